@@ -1,0 +1,70 @@
+import type { Locate } from "./diagnostics/origins.js";
+import type { Weights } from "./diagnostics/weights.js";
+
+/** Everything the settings folder says. */
+export interface ProjectSettings {
+  readonly settings: Settings;
+  readonly overlay?: Overlay;
+  readonly names: NamesFile;
+}
+
+/**
+ * What `client.yaml` says. Its JSON Schema, `read/client.schema.json`, is what editors and `read`
+ * check the file against; the two are kept together.
+ */
+export interface Settings {
+  /** The title of the API to take, or several titles that are one API in truth. */
+  readonly api?: string | readonly string[];
+  /** The titles of several APIs to weld into one client, each with what keeps its names apart. */
+  readonly apis?: Readonly<Record<string, { readonly prefix?: string } | null>>;
+  /** Code → how much a finding of the kind weighs here. */
+  readonly diagnostics?: Weights;
+  readonly package: PackageSettings;
+  readonly output: OutputSettings;
+}
+
+/** The published package. What is left out is derived from the documents' `info`. */
+export interface PackageSettings {
+  readonly name?: string;
+  readonly version?: string;
+  readonly description?: string;
+  readonly license?: string;
+  readonly author?: string;
+  readonly homepage?: string;
+  readonly repository?: string;
+  readonly keywords?: readonly string[];
+}
+
+export interface OutputSettings {
+  /** Globs, relative to the output folder, of the files in it that are somebody else's. */
+  readonly keep: readonly string[];
+}
+
+/** What `overlay.yaml` says: an Overlay of OpenAPI Overlay 1.0 or 1.1. */
+export interface Overlay {
+  readonly actions: readonly OverlayAction[];
+  /** Finds a value of the file; for a pointer to nothing, the nearest value above it. */
+  readonly locate: Locate;
+}
+
+/** The Action Object of OpenAPI Overlay 1.1. */
+export interface OverlayAction {
+  readonly target: string;
+  readonly description?: string;
+  readonly update?: unknown;
+  readonly copy?: string;
+  readonly remove?: boolean;
+}
+
+/** `names.yaml` as it stands. */
+export interface NamesFile {
+  /** Where the file is, or is to be; undefined where there is no settings folder. */
+  readonly path?: string;
+  /** What it holds now; empty where there is none. */
+  readonly text: string;
+  readonly pins: PinnedNames;
+  readonly locate: Locate;
+}
+
+/** What `names.yaml` says: `METHOD /path` → the name of the operation's function. */
+export type PinnedNames = ReadonlyMap<string, string>;

@@ -1,0 +1,68 @@
+import { type Fields, type Shape, structure } from "./structure.js";
+
+/** What a list or map of this shape holds, or undefined where it is neither. */
+export function elementOf(shape: Shape): Element | undefined {
+  return elements.get(shape);
+}
+
+interface Element {
+  readonly in: "list" | "map";
+  readonly of: Shape;
+}
+
+/** Taken apart once: documents are walked by the million of values. */
+const elements = new Map<string, Element>();
+for (const fields of Object.values(structure)) {
+  for (const shape of Object.values(fields)) addElements(shape);
+}
+
+function addElements(shape: Shape): void {
+  const first = shape[0];
+  if (first !== "[" && first !== "{") return;
+  // Shapes are nested by their brackets; the type can't say that what is inside is again one.
+  const of = shape.slice(1, -1) as Shape;
+  elements.set(shape, { in: first === "[" ? "list" : "map", of });
+  addElements(of);
+}
+
+/** The shape of a field, `any` where the table doesn't know it. */
+export function fieldOf(kind: Shape, field: string): Shape {
+  const fields = fieldsOf(kind);
+  return fields && Object.hasOwn(fields, field) ? (fields[field] ?? "any") : "any";
+}
+
+/** The fields of an object kind; undefined for scalars, lists and maps. */
+export function fieldsOf(shape: Shape): Fields | undefined {
+  return kinds.get(shape);
+}
+
+const kinds: ReadonlyMap<string, Fields> = new Map(Object.entries(structure));
+
+/**
+ * Copies a value with each of its direct children replaced by what `change` gives; a child for
+ * which that is undefined is left out. Children are the elements of a list or map and the fields
+ * of an object, those unknown to the table included (with the shape `any`).
+ */
+export function mapChildren(
+  value: unknown,
+  shape: Shape,
+  change: (child: unknown, shape: Shape, key: string) => unknown,
+): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const element = elementOf(shape);
+  if (Array.isArray(value)) {
+    if (element?.in !== "list") return value;
+    return value
+      .map((child, index) => change(child, element.of, String(index)))
+      .filter((child) => child !== undefined);
+  }
+  const fields = fieldsOf(shape);
+  if (element?.in === "list" || (!element && !fields)) return value;
+  const entries: [string, unknown][] = [];
+  for (const [key, child] of Object.entries(value)) {
+    const of = element ? element.of : fieldOf(shape, key);
+    const changed = change(child, of, key);
+    if (changed !== undefined) entries.push([key, changed]);
+  }
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,155 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { diagnostic, type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.js";
+import type { Fragment } from "../openapi.js";
+import { isDocument, originsFrom, toFragment } from "./document.js";
+import type { Source } from "./draft.js";
+import type { ExternalFiles } from "./external-files.js";
+import { resolveExternalRefs } from "./external-refs.js";
+import { type Input, listInputs } from "./inputs.js";
+import { type Candidate, candidatesIn, looksLikeDocument } from "./page.js";
+import { type Format, parse, type Parsed } from "./parse.js";
+import { decode, wholeFile } from "./source-text.js";
+
+/**
+ * Reads the OpenAPI documents that files, folders (recursively) and globs hold: whole JSON and YAML
+ * files, and those printed in Markdown pages. `inputs` are relative to `root`; what else the folders
+ * hold is left alone. Every document comes out in the 3.1 model, whatever its version. It is an
+ * error if an input doesn't exist, a document doesn't parse, or there is no document at all.
+ */
+export async function readFragments(
+  inputs: readonly string[],
+  root: string,
+): Promise<Outcome<readonly Fragment[]>> {
+  const listing = await listInputs(inputs, root);
+  const files = await Promise.all(listing.inputs.map(readInput));
+  const external: ExternalFiles = {
+    root: resolve(root),
+    roots: listing.roots,
+    read: new Map(
+      files.flatMap(({ input, whole }) => (whole ? [[input.path, whole] as const] : [])),
+    ),
+    followed: new Set(),
+  };
+  const documents = files
+    .flatMap((file) => file.documents)
+    .map((source) => {
+      const resolved = resolveExternalRefs(source, external);
+      const { fragment, diagnostics } = toFragment(resolved.source);
+      return { fragment, diagnostics: [...resolved.diagnostics, ...diagnostics] };
+    });
+  const fragments = documents.flatMap(({ fragment }) => (fragment ? [fragment] : []));
+  const diagnostics = [
+    ...listing.diagnostics,
+    ...files.flatMap((file) => file.diagnostics),
+    ...documents.flatMap((document) => document.diagnostics),
+    ...files
+      .filter(
+        ({ input, whole, documents: held }) =>
+          whole && held.length === 0 && !external.followed.has(input.path),
+      )
+      .map(({ input }) => notADocument(input)),
+  ];
+  if (fragments.length === 0 && !hasErrors(diagnostics)) diagnostics.push(nothingFound(inputs));
+  return { value: fragments, diagnostics };
+}
+
+/** What one file holds. */
+interface ReadFile {
+  readonly input: Input;
+  /** The file's value, where the file as a whole is JSON or YAML. */
+  readonly whole?: Parsed;
+  readonly documents: readonly Source[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function readInput(input: Input): Promise<ReadFile> {
+  let text: string;
+  try {
+    text = decode(await readFile(input.path));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `${input.file} cannot be read: ${reason}`;
+    return { input, documents: [], diagnostics: [diagnostic("no-such-input", message)] };
+  }
+  return isPage(input, text) ? readPage(input, text) : readWhole(input, text);
+}
+
+function isPage({ file }: Input, text: string): boolean {
+  if (/\.(?:md|mdx|markdown|txt)$/i.test(file)) return true;
+  if (/\.(?:json|ya?ml)$/i.test(file)) return false;
+  return !/^\s*\{|^\s*(?:#.*\n\s*|---\s*\n\s*)*["']?(?:openapi|swagger)["']?\s*:/.test(text);
+}
+
+function readPage(input: Input, text: string): ReadFile {
+  const found = candidatesIn(input.file, text).map((candidate) => readCandidate(input, candidate));
+  const documents = found.flatMap(({ source }) => (source ? [source] : []));
+  const diagnostics = found.flatMap(({ problem }) => (problem ? [problem] : []));
+  if (documents.length === 0 && diagnostics.length === 0) diagnostics.push(emptyPage(input));
+  return { input, documents, diagnostics };
+}
+
+function emptyPage({ file }: Input): Diagnostic {
+  return diagnostic("page-without-document", "The page holds no OpenAPI document.", {
+    place: { file, line: 1, column: 1 },
+    hint: "Remove the page from specs/, or save it again: a page that the site doesn't have is printed like this, too.",
+  });
+}
+
+function readCandidate(
+  { file, path }: Input,
+  { source, format, expected }: Candidate,
+): { readonly source?: Source; readonly problem?: Diagnostic } {
+  const parsed = parse(source, format);
+  if (parsed.ok) {
+    const { value, locate } = parsed;
+    return isDocument(value) && hasVersion(value)
+      ? { source: { file, path, value, origins: originsFrom(locate) } }
+      : {};
+  }
+  return expected ? { problem: broken(parsed) } : {};
+}
+
+/** Samples on a page may have a field of that name with anything in it. */
+function hasVersion({ openapi, swagger }: Source["value"]): boolean {
+  return /^\d/.test(String(openapi ?? swagger));
+}
+
+function readWhole(input: Input, text: string): ReadFile {
+  const { file, path } = input;
+  const format: Format = /\.json$/i.test(file) ? "json" : "unknown";
+  const parsed = parse(wholeFile(file, text), format);
+  if (!parsed.ok && (input.explicit || looksLikeDocument(text))) {
+    return { input, documents: [], diagnostics: [broken(parsed)] };
+  }
+  if (!parsed.ok) return { input, whole: parsed, documents: [], diagnostics: [] };
+  const { value, locate } = parsed;
+  if (isDocument(value)) {
+    const source = { file, path, value, origins: originsFrom(locate) };
+    return { input, whole: parsed, documents: [source], diagnostics: [] };
+  }
+  return { input, whole: parsed, documents: [], diagnostics: [] };
+}
+
+function notADocument({ file, explicit }: Input): Diagnostic {
+  return diagnostic("not-a-document", `${file} is no OpenAPI document, so it is left alone.`, {
+    place: { file, line: 1, column: 1 },
+    hint: explicit ? 'A document has "openapi" or "swagger" at its top.' : undefined,
+  });
+}
+
+function broken({ message, place }: Extract<Parsed, { ok: false }>): Diagnostic {
+  return diagnostic("broken-document", message, {
+    place,
+    hint: "Copy the whole document again from where it comes from, from its first brace to its last. If it is only a sample, take it out of the page.",
+  });
+}
+
+function nothingFound(inputs: readonly string[]): Diagnostic {
+  return diagnostic("no-fragments", `There is no OpenAPI document in ${inputs.join(", ")}.`, {
+    hint: [
+      "Save the documentation pages of the API there as Markdown (.md), each with the OpenAPI it prints,",
+      "or put the API's OpenAPI file (.json, .yaml) there.",
+    ].join("\n"),
+  });
+}

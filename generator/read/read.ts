@@ -1,0 +1,46 @@
+import { stat } from "node:fs/promises";
+import { relative, resolve, sep } from "node:path";
+import type { Outcome } from "../diagnostics/diagnostic.js";
+import type { OutputFile } from "../files.js";
+import type { Fragment } from "../openapi.js";
+import type { ProjectSettings } from "../settings.js";
+import { readFragments } from "./fragments.js";
+import { readRuntime } from "./own-files.js";
+import { readSettings } from "./settings.js";
+
+export interface ReadRequest {
+  /** Files, folders and globs, relative to `root`. */
+  readonly inputs: readonly string[];
+  /** The folder with client.yaml, overlay.yaml and names.yaml; else the input, where it is one folder. */
+  readonly settings?: string;
+  readonly root: string;
+}
+
+/** Everything that a run takes in. */
+export interface Sources extends ProjectSettings {
+  readonly fragments: readonly Fragment[];
+  readonly runtime: readonly OutputFile[];
+}
+
+/** Reads the documents, the settings and the client's runtime: all that is read from a disk. */
+export async function read(request: ReadRequest): Promise<Outcome<Sources>> {
+  const { inputs, root } = request;
+  const folder = request.settings ?? (await onlyFolder(inputs, root));
+  const display = (path: string) => relative(root, path).split(sep).join("/");
+  const [fragments, project, runtime] = await Promise.all([
+    readFragments(inputs, root),
+    readSettings(folder === undefined ? undefined : resolve(root, folder), display),
+    readRuntime(),
+  ]);
+  return {
+    value: { ...project.value, fragments: fragments.value, runtime },
+    diagnostics: [...project.diagnostics, ...fragments.diagnostics],
+  };
+}
+
+async function onlyFolder(inputs: readonly string[], root: string): Promise<string | undefined> {
+  const [input] = inputs;
+  if (input === undefined || inputs.length > 1) return undefined;
+  const found = await stat(resolve(root, input)).catch(() => undefined);
+  return found?.isDirectory() ? input : undefined;
+}

@@ -1,0 +1,128 @@
+import { readFile } from "node:fs/promises";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
+import {
+  diagnostic,
+  type Diagnostic,
+  type Outcome,
+  type Place,
+} from "../diagnostics/diagnostic.js";
+import { checkSettings, type SettingsLocate } from "./check-settings.js";
+
+/** A YAML file of the settings folder, parsed and checked against its JSON Schema. */
+export interface SettingsFile {
+  /** As the file has it: valid where nothing is reported. Undefined where there is no file or it is empty. */
+  readonly value: unknown;
+  readonly text: string;
+  readonly locate: SettingsLocate;
+}
+
+/**
+ * Reads one settings file. A file that does not exist is an empty one.
+ * `file` is what messages call it, `schema` a file of this package.
+ */
+export async function readSettingsFile(
+  path: string,
+  file: string,
+  schema: string,
+): Promise<Outcome<SettingsFile>> {
+  const start: Place = { file, line: 1, column: 1 };
+  const absent: SettingsFile = { value: undefined, text: "", locate: () => start };
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return { value: absent, diagnostics: [] };
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+      value: absent,
+      diagnostics: [diagnostic("settings-unreadable", `cannot read ${file}: ${reason}`)],
+    };
+  }
+  return await parse(file, text, schema);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+async function parse(file: string, text: string, schema: string): Promise<Outcome<SettingsFile>> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col };
+  };
+  const locate = locator(document, placeAt);
+
+  const problems: Diagnostic[] = document.errors.map((error) =>
+    diagnostic("settings-syntax", syntaxMessage(error.code, error.message), {
+      place: placeAt(error.pos[0]),
+    }),
+  );
+  if (problems.length > 0) {
+    return { value: { value: undefined, text, locate }, diagnostics: problems };
+  }
+  // An empty file is one whose content was commented out.
+  if (document.contents === null || isEmpty(document.contents)) {
+    return { value: { value: undefined, text, locate }, diagnostics: [] };
+  }
+  let value: unknown;
+  try {
+    value = document.toJS();
+    // Throws where an anchor holds itself.
+    JSON.stringify(value);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const problem = diagnostic("settings-syntax", reason, { place: locate("") });
+    return { value: { value: undefined, text, locate }, diagnostics: [problem] };
+  }
+  const diagnostics = await checkSettings(value, schema, locate);
+  return { value: { value, text, locate }, diagnostics };
+}
+
+function isEmpty(node: unknown): boolean {
+  return isScalar(node) && node.value === null;
+}
+
+function syntaxMessage(code: string, message: string): string {
+  if (code === "DUPLICATE_KEY") return "this key stands twice in the same map; keep one of them";
+  if (code === "MULTIPLE_DOCS")
+    return "a settings file holds one YAML document; a second begins here";
+  return `not valid YAML: ${message}`;
+}
+
+function locator(document: Document, placeAt: (offset: number) => Place): SettingsLocate {
+  return (pointer, part = "entry") => {
+    let node: unknown = document.contents;
+    let entry = node;
+    for (const token of pointer.split("/").slice(1).map(unescaped)) {
+      const step = child(node, token);
+      if (!step) break;
+      ({ entry } = step);
+      node = isAlias(step.value) ? step.value.resolve(document) : step.value;
+    }
+    const found = part === "value" && isScalar(node) ? node : entry;
+    return placeAt(startOf(found) ?? 0);
+  };
+}
+
+function child(node: unknown, token: string): { entry: unknown; value: unknown } | undefined {
+  if (isMap(node)) {
+    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === token);
+    return pair && { entry: pair.key, value: pair.value };
+  }
+  if (isSeq(node)) {
+    const item = node.items[Number(token)];
+    return item === undefined ? undefined : { entry: item, value: item };
+  }
+  return undefined;
+}
+
+function startOf(node: unknown): number | undefined {
+  if (isMap(node) || isSeq(node) || isScalar(node) || isAlias(node)) return node.range?.[0];
+  return undefined;
+}
+
+function unescaped(token: string): string {
+  return token.replaceAll("~1", "/").replaceAll("~0", "~");
+}

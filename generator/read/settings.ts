@@ -1,0 +1,123 @@
+import { join } from "node:path";
+import { diagnostic, type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.js";
+import { pointerTo } from "../diagnostics/origins.js";
+import type {
+  NamesFile,
+  Overlay,
+  PackageSettings,
+  ProjectSettings,
+  Settings,
+} from "../settings.js";
+import { checkClient } from "./check-client.js";
+import { readSettingsFile, type SettingsFile } from "./settings-file.js";
+
+/** The files of the settings folder; everything else in the folder is an input. */
+export const settingsFiles = {
+  client: "client.yaml",
+  overlay: "overlay.yaml",
+  names: "names.yaml",
+} as const;
+
+/**
+ * Reads `client.yaml`, `overlay.yaml` and `names.yaml` of the settings folder; each may be absent,
+ * and without a folder all are. `display` makes of a path what messages call the file.
+ * Reports what does not fit the JSON Schemas; the value then holds defaults in its place.
+ */
+export async function readSettings(
+  folder: string | undefined,
+  display: (path: string) => string = (path) => path,
+): Promise<Outcome<ProjectSettings>> {
+  if (folder === undefined) {
+    return { value: { settings: defaults, names: noNames }, diagnostics: [] };
+  }
+  const read = async (kind: keyof typeof settingsFiles): Promise<Outcome<SettingsFile>> => {
+    const path = join(folder, settingsFiles[kind]);
+    return await readSettingsFile(path, display(path), `generator/read/${kind}.schema.json`);
+  };
+  const [client, overlay, names] = await Promise.all([
+    read("client"),
+    read("overlay"),
+    read("names"),
+  ]);
+
+  const settings = hasErrors(client.diagnostics) ? defaults : settingsOf(client.value);
+  const pins = hasErrors(names.diagnostics) ? new Map<string, string>() : pinsOf(names.value);
+  const repairs = hasErrors(overlay.diagnostics) ? undefined : overlayOf(overlay.value);
+  return {
+    value: {
+      settings,
+      ...(repairs && { overlay: repairs }),
+      names: {
+        path: join(folder, settingsFiles.names),
+        text: names.value.text,
+        pins,
+        locate: (pointer) => names.value.locate(pointer),
+      },
+    },
+    diagnostics: [
+      ...client.diagnostics,
+      ...checkClient(settings, client.value.locate),
+      ...overlay.diagnostics,
+      ...names.diagnostics,
+      ...namesPinnedTwice(pins, names.value),
+    ],
+  };
+}
+
+const defaults: Settings = { package: {}, output: { keep: [] } };
+
+const noNames: NamesFile = {
+  text: "",
+  pins: new Map(),
+  locate: () => ({ file: settingsFiles.names, line: 1, column: 1 }),
+};
+
+function settingsOf({ value }: SettingsFile): Settings {
+  // The JSON Schema has been checked, and says the same as this type.
+  const client = (value ?? {}) as Pick<Settings, "api" | "apis" | "diagnostics"> & {
+    readonly package?: PackageSettings;
+    readonly output?: { readonly keep?: readonly string[] };
+  };
+  return {
+    ...(client.api !== undefined && { api: client.api }),
+    ...(client.apis !== undefined && { apis: client.apis }),
+    ...(client.diagnostics !== undefined && { diagnostics: client.diagnostics }),
+    package: client.package ?? {},
+    output: { keep: client.output?.keep ?? [] },
+  };
+}
+
+function overlayOf({ value, locate }: SettingsFile): Overlay | undefined {
+  if (value === undefined) return undefined;
+  // The JSON Schema has been checked, and says the same as this type.
+  const { actions } = value as Pick<Overlay, "actions">;
+  return { actions, locate: (pointer) => locate(pointer) };
+}
+
+function pinsOf({ value }: SettingsFile): ReadonlyMap<string, string> {
+  // The JSON Schema has been checked: a map of strings.
+  return new Map(Object.entries((value ?? {}) as Readonly<Record<string, string>>));
+}
+
+function namesPinnedTwice(
+  pins: ReadonlyMap<string, string>,
+  { locate }: SettingsFile,
+): readonly Diagnostic[] {
+  const first = new Map<string, string>();
+  const diagnostics: Diagnostic[] = [];
+  for (const [key, name] of pins) {
+    const earlier = first.get(name);
+    if (earlier === undefined) {
+      first.set(name, key);
+      continue;
+    }
+    diagnostics.push(
+      diagnostic("duplicate-pinned-name", `${key} and ${earlier} are both pinned to "${name}"`, {
+        place: locate(pointerTo("", key), "value"),
+        related: [{ message: "the first", place: locate(pointerTo("", earlier), "value") }],
+        hint: "Give one of them another name.",
+      }),
+    );
+  }
+  return diagnostics;
+}

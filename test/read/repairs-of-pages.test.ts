@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { findings, readIn, textAt } from "./in-folder.js";
+
+const json = (document: object): string =>
+  JSON.stringify({ openapi: "3.1.0", info: { title: "Pets", version: "1" }, ...document });
+
+const get = { get: { responses: { 200: { description: "Fine" } } } };
+const post = { post: { responses: { 201: { description: "Made" } } } };
+
+describe("paths that are the same once a slash is put in front", () => {
+  test.each([
+    ["pets", "/pets"],
+    ["/pets", "pets"],
+  ])("%s and %s: the operations of both stay", async (first, second) => {
+    const read = await readIn({ "a.json": json({ paths: { [first]: get, [second]: post } }) });
+    expect(read.value[0]?.document.paths).toEqual({ "/pets": { ...get, ...post } });
+    expect(findings(read)).toEqual([expect.stringContaining("repaired-shape")]);
+  });
+
+  test("of two operations of one method the first stays, and this is told", async () => {
+    const other = { get: { responses: { 200: { description: "Other" } } } };
+    const read = await readIn({ "a.json": json({ paths: { pets: get, "/pets": other } }) });
+    expect(read.value[0]?.document.paths).toEqual({ "/pets": get });
+    const [, second] = read.diagnostics.map(({ place }) => place);
+    const text = json({ paths: { pets: get, "/pets": other } });
+    expect(findings(read).map((line) => line.split(" ")[1])).toEqual([
+      "repaired-shape",
+      "dropped-shape",
+    ]);
+    expect(second && textAt(text, second).slice(0, 60)).toContain("Other");
+  });
+
+  test("equal ones are one without a word", async () => {
+    const read = await readIn({ "a.json": json({ paths: { pets: get, "/pets": get } }) });
+    expect(read.value[0]?.document.paths).toEqual({ "/pets": get });
+    expect(findings(read)).toEqual(["a.json:1:67 repaired-shape"]);
+  });
+});
+
+describe("requirements that hold nothing but extensions", () => {
+  const security = async (given: unknown) => {
+    const read = await readIn({ "a.json": json({ security: given, paths: { "/a": get } }) });
+    return read.value[0]?.document.security;
+  };
+
+  test("say nothing, and not that nothing is required", async () => {
+    expect(await security([{ "x-apidog": { required: true } }])).toBeUndefined();
+    expect(await security([{ key: [] }, { "x-apidog": {} }])).toEqual([{ key: [] }]);
+  });
+
+  test("unlike those that hold nothing at all", async () => {
+    expect(await security([])).toEqual([]);
+    expect(await security([{}])).toEqual([{}]);
+  });
+});
+
+describe("fences that are indented in tags", () => {
+  const yaml = ["openapi: 3.1.0", "info: {title: A}", "", "paths:", "  /a: {}", ""].join("\n");
+  const indented = (text: string, by: number): string =>
+    text.replaceAll(/^(?=.)/gm, " ".repeat(by));
+
+  test.each([
+    ["directly under a tag", `<Tab>\n${indented("```yaml\n" + yaml + "```", 4)}\n</Tab>\n`],
+    ["eight deep", `<A>\n    <B>\n${indented("~~~~yaml\n" + yaml + "~~~~", 8)}\n    </B>\n</A>\n`],
+    ["never closed, but the tag is", `<Tab>\n${indented("```yaml\n" + yaml, 4)}</Tab>\n\nMore\n`],
+    ["twice", `<Tab>\n${indented("```bash\nls\n\n```\n\n```yaml\n" + yaml + "```", 4)}\n</Tab>\n`],
+  ])("%s", async (_, page) => {
+    const read = await readIn({ "page.md": page });
+    expect(read.value.map(({ document }) => Object.keys(document.paths))).toEqual([["/a"]]);
+    expect(findings(read)).toEqual([]);
+  });
+
+  test("many of them", async () => {
+    const page = "x\n\n    ```\n\n    ```\n".repeat(20_000) + `\n${"```yaml"}\n${yaml}${"```"}\n`;
+    const read = await readIn({ "page.md": page });
+    expect(read.value).toHaveLength(1);
+  });
+});
+
+describe("what looks like a document and is none", () => {
+  test.each(['{ "openapi": "not here" }', '{ "swagger": true }', '{ "openapi": null, "a": 1 }'])(
+    "a sample: %s",
+    async (sample) => {
+      const page = `${"```json"}\n${sample}\n${"```"}\n`;
+      expect(findings(await readIn({ "page.md": page }))).toEqual([
+        "page.md:1:1 page-without-document",
+        "no-fragments",
+      ]);
+    },
+  );
+});
+
+describe("inputs on the network", () => {
+  test.each([
+    ["https://d.example/openapi.json", "specs/openapi.json 'https://d.example/openapi.json'"],
+    ["http://d.example/a?b=c", "specs/api.json 'http://d.example/a?b=c'"],
+    ["https://d.example/$(x)'y.yaml", "specs/api.json 'https://d.example/$(x)%27y.yaml'"],
+  ])("%s is an error that says what to do", async (url, want) => {
+    const { diagnostics } = await readIn({}, [url]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["no-such-input"]);
+    expect(diagnostics[0]?.hint).toContain(want);
+  });
+});

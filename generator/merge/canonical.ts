@@ -1,0 +1,132 @@
+import type { Shape } from "../structure.js";
+import { elementOf, fieldOf, fieldsOf, mapChildren } from "../walk.js";
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Orders texts by code unit, the same in every locale. */
+export function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Parts values by a key, the groups in the order in which they first appear. */
+export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
+
+/**
+ * What a value says, without how it is said: descriptions, examples, extensions, the order of keys
+ * and of sets, and fields that only repeat their default are gone. Two values mean the same exactly
+ * if the JSON of this is the same.
+ */
+export function essence(value: unknown, shape: Shape): unknown {
+  const list = elementOf(shape)?.in === "list" || shape === "schemaType";
+  if (list && Array.isArray(value)) {
+    const of = elementOf(shape)?.of ?? "any";
+    return value.map((child: unknown) => essence(child, of));
+  }
+  if (!isObject(value)) return value;
+  const isKind = fieldsOf(shape) !== undefined;
+  const entries: [string, unknown][] = [];
+  for (const key of Object.keys(value).toSorted(byCodeUnit)) {
+    if (isKind && (isAnnotation(key) || isDefault(key, value[key]))) continue;
+    const of = elementOf(shape)?.of ?? fieldOf(shape, key);
+    const child = essence(value[key], of);
+    entries.push([key, isKind && sets.has(key) && Array.isArray(child) ? sorted(child) : child]);
+  }
+  return Object.fromEntries(entries);
+}
+
+/** The essence as text, to compare by. */
+export function canonical(value: unknown, shape: Shape): string {
+  return JSON.stringify(essence(value, shape)) ?? "";
+}
+
+/** Of values that mean the same, the one that says most; the choice depends on nothing else. */
+export function richest<T>(values: readonly [T, ...T[]]): T {
+  let [best] = values;
+  let bestText = JSON.stringify(best) ?? "";
+  for (const value of values.slice(1)) {
+    const text = JSON.stringify(value) ?? "";
+    const order = text.length - bestText.length || byCodeUnit(bestText, text);
+    if (order > 0) [best, bestText] = [value, text];
+  }
+  return best;
+}
+
+/**
+ * The value with the fields of every OpenAPI object in their conventional order, unknown ones last.
+ * Maps keep their order: that of properties means something to readers.
+ */
+export function ordered(value: unknown, shape: Shape): unknown {
+  const changed = mapChildren(value, shape, ordered);
+  const fields = fieldsOf(shape);
+  if (!fields || !isObject(changed)) return changed;
+  const known = Object.keys(fields).filter((field) => Object.hasOwn(changed, field));
+  const others = Object.keys(changed)
+    .filter((field) => !Object.hasOwn(fields, field))
+    .toSorted(byCodeUnit);
+  return Object.fromEntries([...known, ...others].map((field) => [field, changed[field]]));
+}
+
+const annotations = new Set([
+  "description",
+  "summary",
+  "title",
+  "example",
+  "examples",
+  "externalDocs",
+  "$comment",
+]);
+
+function isAnnotation(field: string): boolean {
+  return annotations.has(field) || field.startsWith("x-");
+}
+
+const falseByDefault = new Set([
+  "required",
+  "deprecated",
+  "readOnly",
+  "writeOnly",
+  "allowEmptyValue",
+  "allowReserved",
+  "uniqueItems",
+]);
+
+const emptyByDefault = new Set([
+  "required",
+  "parameters",
+  "tags",
+  "headers",
+  "content",
+  "properties",
+  "variables",
+  "links",
+  "callbacks",
+]);
+
+function isDefault(field: string, value: unknown): boolean {
+  if (value === false) return falseByDefault.has(field);
+  if (typeof value !== "object" || value === null) return false;
+  return emptyByDefault.has(field) && Object.keys(value).length === 0;
+}
+
+/** Lists whose order means nothing. */
+const sets = new Set(["required", "enum", "type", "tags", "parameters", "security"]);
+
+function sorted(list: readonly unknown[]): readonly unknown[] {
+  return list
+    .map((element) => ({ element, text: JSON.stringify(element) ?? "" }))
+    .toSorted((a, b) => byCodeUnit(a.text, b.text))
+    .map(({ element }) => element);
+}

@@ -1,0 +1,157 @@
+import { type Origin, pointerTo } from "../diagnostics/origins.js";
+import {
+  methods,
+  type Method,
+  type Operation,
+  type Parameter,
+  type PathItem,
+  type Reference,
+  type SecurityRequirement,
+} from "../openapi.js";
+import type { Shape } from "../structure.js";
+import { isObject } from "./canonical.js";
+import { type MergedComponents, withNames } from "./components.js";
+import { originIn, type Part } from "./parts.js";
+import { valueAt } from "./refs.js";
+
+/** An operation that needs nothing around it: servers, security and shared parameters are its own. */
+export interface Entry {
+  readonly path: string;
+  readonly method: Method;
+  readonly operation: Operation;
+  readonly origin: Origin;
+  readonly file: string;
+}
+
+/** What a path says besides its operations. */
+export interface PathNote {
+  readonly path: string;
+  readonly note: PathItem;
+  readonly origin: Origin;
+}
+
+export interface PushedDown {
+  readonly entries: readonly Entry[];
+  readonly notes: readonly PathNote[];
+}
+
+/**
+ * Takes the operations out of a part. A document that holds one operation has at its root the
+ * security and servers of that operation, so they belong to it and to no other; parameters and
+ * servers of the path belong to it as well. Components get their final names.
+ */
+export function pushDown(
+  part: Part,
+  at: "paths" | "webhooks",
+  nameIn: MergedComponents["nameIn"],
+): PushedDown {
+  const entries: Entry[] = [];
+  const notes: PathNote[] = [];
+  for (const [path, given] of Object.entries(part.document[at] ?? {})) {
+    const item = withoutRef(given, part, 0);
+    const pointer = pointerTo("", at, path);
+    const note = Object.fromEntries(Object.entries(item).filter(([key]) => !moving.has(key)));
+    notes.push({
+      path,
+      note: renamed(note, "pathItem", part, nameIn),
+      origin: originIn(part, pointer),
+    });
+    for (const method of methods) {
+      const operation = item[method];
+      if (!operation) continue;
+      entries.push({
+        path,
+        method,
+        operation: renamed(selfContained(operation, item, part, at), "operation", part, nameIn),
+        origin: originIn(part, pointerTo(pointer, method)),
+        file: part.fragment.file,
+      });
+    }
+  }
+  return { entries, notes };
+}
+
+const moving = new Set<string>([...methods, "servers", "parameters"]);
+
+/** Rewrites the names of components, those of security schemes included. */
+export function renameSecurity(
+  security: readonly SecurityRequirement[],
+  part: Part,
+  nameIn: MergedComponents["nameIn"],
+): readonly SecurityRequirement[] {
+  return security.map((requirement) =>
+    Object.fromEntries(
+      Object.entries(requirement).map(([scheme, scopes]) => [
+        nameIn(part, "securitySchemes", scheme),
+        scopes,
+      ]),
+    ),
+  );
+}
+
+function renamed<T extends object>(
+  value: T,
+  shape: Shape,
+  part: Part,
+  nameIn: MergedComponents["nameIn"],
+): T {
+  const rewritten = withNames(value, shape, part, nameIn);
+  // withNames copies the value and changes nothing but the text of references.
+  const result = rewritten as T & { readonly security?: readonly SecurityRequirement[] };
+  if (!result.security) return result;
+  return { ...result, security: renameSecurity(result.security, part, nameIn) };
+}
+
+function selfContained(
+  operation: Operation,
+  item: PathItem,
+  { document }: Part,
+  at: "paths" | "webhooks",
+): Operation {
+  const keyOf = (parameter: Parameter | Reference): string => parameterKey(parameter, document);
+  const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])];
+  // Printers put the parameters of the path before those of the operation, which override them.
+  const last = new Map(all.map((parameter, index) => [keyOf(parameter), index]));
+  const parameters = all.filter((parameter, index) => last.get(keyOf(parameter)) === index);
+  const servers = [operation.servers, item.servers, at === "paths" ? document.servers : undefined];
+  const nearest = servers.find((list) => list !== undefined && list.length > 0);
+  const security = operation.security ?? (at === "paths" ? document.security : undefined);
+  const { parameters: _parameters, servers: _servers, ...rest } = operation;
+  return {
+    ...rest,
+    ...(parameters.length > 0 && { parameters }),
+    ...(security && { security }),
+    ...(nearest && { servers: nearest }),
+  };
+}
+
+/** What makes a parameter the same as another one: where it goes and its name. */
+export function parameterKey(parameter: Parameter | Reference, document: unknown): string {
+  const found = follow(parameter, document);
+  return isObject(found) && typeof found["name"] === "string"
+    ? `${String(found["in"])} ${String(found["name"])}`
+    : JSON.stringify(parameter);
+}
+
+/** The value a reference leads to, through others if need be; the reference itself if to nothing. */
+export function follow(value: unknown, document: unknown): unknown {
+  let found = value;
+  for (let steps = 0; steps < 100; steps++) {
+    const ref = isObject(found) ? found["$ref"] : undefined;
+    if (typeof ref !== "string") return found;
+    const target = valueAt(document, ref.slice(1));
+    if (target === undefined) return value;
+    found = target;
+  }
+  return value;
+}
+
+/** A path item may be a reference to another one; what stands beside it comes first. */
+function withoutRef(item: PathItem, part: Part, depth: number): PathItem {
+  const { $ref, ...rest } = item;
+  if ($ref === undefined) return item;
+  const target = valueAt(part.document, $ref.slice(1));
+  if (!isObject(target) || depth > 100) return rest;
+  // The reference was checked to lead to a path item by the shape of the place it stands in.
+  return { ...withoutRef(target as PathItem, part, depth + 1), ...rest };
+}

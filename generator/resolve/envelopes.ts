@@ -1,0 +1,114 @@
+import type { Document, Schema, SchemaObject, TypeParameter } from "../openapi.js";
+import { basesOf, membersOf, referenceName, type Flattened, type Schemas } from "./flatten.js";
+import { asObject, isOpen, typesOf } from "./keywords.js";
+import { mapSchemas, mapSubschemas } from "./map-schemas.js";
+import { contradicts, type Dereference } from "./override.js";
+
+/** Component name → its type parameters, in the order of its properties. */
+export type Envelopes = ReadonlyMap<string, readonly TypeParameter[]>;
+
+/** Component name → property → the schemas that uses put in its place. */
+type Uses = Map<string, Map<string, Schema[]>>;
+
+/**
+ * Finds the envelopes: components with properties that other schemas replace through `allOf`. They
+ * are told by their use, not by a name. A property counts as replaced where the component leaves it
+ * open (`data: { type: object }`) or says what excludes the use (`object`, used as `array`); where a
+ * use only narrows it, the component stays as it is.
+ */
+export function findEnvelopes(
+  document: Document,
+  flattened: Flattened,
+  dereference: Dereference,
+): Envelopes {
+  const schemas = document.components?.schemas ?? {};
+  const uses: Uses = new Map();
+  visitSchemas(document, (schema) => {
+    if (schema.allOf ?? schema.$ref) collectUses(schema, flattened, dereference, uses);
+  });
+  passToBases(schemas, flattened, uses);
+  return new Map(
+    [...uses].map(([name, replaced]) => [
+      name,
+      typeParameters(flattened.get(name) ?? {}, replaced, dereference),
+    ]),
+  );
+}
+
+function collectUses(
+  schema: SchemaObject,
+  flattened: Flattened,
+  dereference: Dereference,
+  uses: Uses,
+): void {
+  const members = membersOf(schema);
+  if (members.length < 2) return;
+  for (const [index, member] of members.entries()) {
+    const name = referenceName(member);
+    const base = name === undefined ? undefined : flattened.get(name)?.properties;
+    if (name === undefined || !base) continue;
+    for (const [otherIndex, other] of members.entries()) {
+      if (otherIndex === index) continue;
+      for (const [property, use] of Object.entries(dereference(other).properties ?? {})) {
+        const open = Object.hasOwn(base, property) ? base[property] : undefined;
+        if (open === undefined) continue;
+        const later = otherIndex > index;
+        const excluded = () => contradicts(dereference(asObject(open)), dereference(asObject(use)));
+        if (isOpen(open) ? later || !isOpen(use) : later && excluded()) {
+          addUse(uses, name, property, use);
+        }
+      }
+    }
+  }
+}
+
+function addUse(uses: Uses, name: string, property: string, ...schemas: readonly Schema[]): void {
+  const replaced = uses.get(name) ?? new Map<string, Schema[]>();
+  uses.set(name, replaced);
+  replaced.set(property, [...(replaced.get(property) ?? []), ...schemas]);
+}
+
+/** What is replaced in a component is replaced, through it, in the components it is built on. */
+function passToBases(schemas: Schemas, flattened: Flattened, uses: Uses): void {
+  // `flattened` holds bases before what is built on them.
+  for (const name of [...flattened.keys()].toReversed()) {
+    for (const [property, replaced] of uses.get(name) ?? []) {
+      for (const base of basesOf(schemas[name] ?? true, schemas)) {
+        const inherited = flattened.get(base)?.properties ?? {};
+        if (Object.hasOwn(inherited, property)) addUse(uses, base, property, ...replaced);
+      }
+    }
+  }
+}
+
+function typeParameters(
+  envelope: SchemaObject,
+  replaced: ReadonlyMap<string, readonly Schema[]>,
+  dereference: Dereference,
+): readonly TypeParameter[] {
+  return Object.entries(envelope.properties ?? {}).flatMap(
+    ([property, schema]): TypeParameter[] => {
+      const uses = replaced.get(property);
+      if (!uses) return [];
+      const isArray = (use: Schema) => typesOf(dereference(asObject(use)))?.has("array") === true;
+      return [schema, ...uses].every(isArray)
+        ? [{ property, at: "items", default: dereference(asObject(schema)).items ?? {} }]
+        : [{ property, at: "property", default: schema }];
+    },
+  );
+}
+
+/** Calls `visit` for every schema object of the document, outermost first. */
+export function visitSchemas(
+  document: Document,
+  visit: (schema: SchemaObject, pointer: string) => void,
+): void {
+  const descend = (schema: Schema, pointer: string): Schema => {
+    if (typeof schema === "object") {
+      visit(schema, pointer);
+      mapSubschemas(schema, descend, pointer);
+    }
+    return schema;
+  };
+  mapSchemas(document, descend);
+}

@@ -1,0 +1,58 @@
+import { diagnostic, type Diagnostic, type Outcome } from "../diagnostics/diagnostic.js";
+import { placeOf, pointerTo } from "../diagnostics/origins.js";
+import type { Schema, Spec } from "../openapi.js";
+import { collectContradictions } from "./contradictions.js";
+import { findEnvelopes } from "./envelopes.js";
+import { dereferencer, flattenComponents } from "./flatten.js";
+import { withoutResolvedKeywords } from "./keywords.js";
+import { mapSchemas, mapSubschemas } from "./map-schemas.js";
+import type { Override } from "./override.js";
+import { rewriteComponent, rewriteSchema, type Rewriting } from "./rewrite.js";
+
+/**
+ * Reads `allOf` as override and response envelopes as generics: afterwards no schema holds an
+ * `allOf`, and components with replaced properties have `x-type-parameters`.
+ */
+export function resolve(source: Spec): Outcome<Spec> {
+  const document = mapSchemas(source.document, dropResolvedKeywords);
+  const spec: Spec = { ...source, document };
+  const schemas = document.components?.schemas ?? {};
+  const contradictions = collectContradictions(spec);
+  const cycles = new Set<string>();
+
+  const flattened = flattenComponents(schemas, contradictions.add, (name) => cycles.add(name));
+  const dereference = dereferencer(schemas, flattened);
+  const override: Override = { dereference, onContradiction: contradictions.add };
+  const envelopes = findEnvelopes(document, flattened, dereference);
+  const rewriting: Rewriting = { flattened, envelopes, override };
+
+  const isComponent = new Map(
+    Object.keys(schemas).map((name) => [pointerTo("/components/schemas", name), name]),
+  );
+  const resolved = mapSchemas(document, (schema, pointer) => {
+    const name = isComponent.get(pointer);
+    return name === undefined
+      ? rewriteSchema(schema, rewriting)
+      : rewriteComponent(name, schema, rewriting);
+  });
+  return {
+    value: { ...spec, document: resolved },
+    diagnostics: [
+      ...[...cycles].map((name) => allOfCycle(spec, name)),
+      ...contradictions.diagnostics(),
+    ],
+  };
+}
+
+/** What only this stage may say is not taken over from a source document. */
+function dropResolvedKeywords(schema: Schema, pointer: string): Schema {
+  if (typeof schema === "boolean") return schema;
+  return mapSubschemas(withoutResolvedKeywords(schema), dropResolvedKeywords, pointer);
+}
+
+function allOfCycle(spec: Spec, name: string): Diagnostic {
+  return diagnostic("allof-cycle", `the allOf of schema "${name}" leads back to itself`, {
+    place: placeOf(spec.origins, pointerTo("/components/schemas", name)),
+    hint: `Take the reference that closes the circle out of the allOf, in the source or with an overlay.`,
+  });
+}

@@ -1,0 +1,141 @@
+import type { Method, Schema } from "../openapi.js";
+
+/**
+ * The client to be written, as plain data: everything a template needs, nothing that must be
+ * looked up in the document. Schemas are resolved ones (no `allOf`); `$ref` names a {@link NamedType}.
+ */
+export interface Api {
+  readonly package: Package;
+  readonly title: string;
+  readonly version: string;
+  readonly description?: string;
+  readonly servers: readonly Server[];
+  readonly schemes: readonly SecurityScheme[];
+  /**
+   * The sets of schemes of which a client must be given one, because every operation needs it;
+   * empty where some operation can do without.
+   */
+  readonly requiredSchemes: readonly (readonly string[])[];
+  readonly types: readonly NamedType[];
+  readonly groups: readonly OperationGroup[];
+}
+
+export interface Package {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly license?: string;
+  readonly author?: string;
+  readonly homepage?: string;
+  readonly repository?: string;
+  readonly keywords?: readonly string[];
+}
+
+export interface Server {
+  /** The name users write, such as `production`. */
+  readonly name: string;
+  readonly url: string;
+  readonly description?: string;
+}
+
+/** How a credential travels. */
+export type SecurityScheme = { readonly name: string; readonly description?: string } & (
+  | {
+      readonly kind: "apiKey";
+      readonly in: "header" | "query" | "cookie";
+      readonly parameter: string;
+    }
+  | { readonly kind: "bearer" }
+  | { readonly kind: "basic" }
+);
+
+/** A component schema as a TypeScript declaration. */
+export interface NamedType {
+  /** Its TypeScript name. */
+  readonly name: string;
+  /** Its key in `components.schemas`. */
+  readonly wireName: string;
+  /** The parameters of a generic type, in order. */
+  readonly parameters: readonly TypeParameter[];
+  readonly schema: Schema;
+}
+
+export interface TypeParameter {
+  readonly name: string;
+  /** The property that it stands for: what `x-type-parameter` in the schema says. */
+  readonly property: string;
+  readonly default: Schema;
+}
+
+/** The operations of one tag: one file of the client. */
+export interface OperationGroup {
+  /** The tag, as the document writes it; undefined for operations without one. */
+  readonly tag?: string;
+  readonly description?: string;
+  /** File name without its ending. */
+  readonly file: string;
+  readonly operations: readonly Operation[];
+}
+
+export interface Operation {
+  /** The function's name. */
+  readonly name: string;
+  readonly types: OperationTypes;
+  /** `METHOD /path`: what `names.yaml` calls it. */
+  readonly key: string;
+  readonly method: Method;
+  readonly path: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly body?: Body;
+  /** Documented answers with a 2xx status, by status. */
+  readonly responses: readonly Answer[];
+  /** Documented answers with another status, or `default`. */
+  readonly errors: readonly Answer[];
+  /** Alternatives; each is a set of schemes needed together. Empty: no credentials. */
+  readonly security: readonly (readonly string[])[];
+}
+
+/** The names of the types that are declared for an operation. */
+export interface OperationTypes {
+  /** Absent where the operation takes no input. */
+  readonly input?: string;
+  readonly response: string;
+  /** Absent where no error is documented. */
+  readonly errors?: string;
+}
+
+export interface Parameter {
+  readonly in: "path" | "query" | "headers" | "cookies";
+  readonly name: string;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly description?: string;
+  readonly schema: Schema;
+}
+
+export interface Body {
+  readonly required: boolean;
+  readonly mediaType: string;
+  readonly description?: string;
+  /** `raw`: what `fetch` takes as a body, sent as it is. */
+  readonly kind: "json" | "raw";
+  readonly schema: Schema;
+}
+
+export interface AnswerBody {
+  readonly mediaType: string;
+  /** What the client makes of it: the parsed value, a string or a Blob. */
+  readonly kind: "json" | "text" | "binary";
+  readonly schema: Schema;
+}
+
+export interface Answer {
+  /** `200`, `4XX`, `default`. */
+  readonly status: string;
+  readonly description?: string;
+  /** Absent: an answer without a body. Text is a string schema, anything unknown a binary one. */
+  readonly body?: AnswerBody;
+}

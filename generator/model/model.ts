@@ -1,0 +1,141 @@
+import { diagnostic, type Diagnostic, type Outcome } from "../diagnostics/diagnostic.js";
+import { placeOf, pointerTo } from "../diagnostics/origins.js";
+import type { Document, Spec } from "../openapi.js";
+import type { NamesFile, ProjectSettings, Settings } from "../settings.js";
+import type { Api, Operation, OperationGroup, Package } from "./api.js";
+import { kebabCase, newScope } from "./names.js";
+import { nameOperations } from "./operation-names.js";
+import { findOperations, modelOperation, type FoundOperation } from "./operations.js";
+import { reservedFunctions, reservedTypes } from "./reserved.js";
+import { modelSchemes, requiredByAll } from "./security.js";
+import { modelServers } from "./servers.js";
+import { modelTypes } from "./types.js";
+
+/** Turns a resolved document into the client to be written: names, groups, types, operations. */
+export function model(
+  spec: Spec,
+  { settings, names: pinned }: Pick<ProjectSettings, "settings" | "names">,
+): Outcome<Api> {
+  const { document } = spec;
+  const found = findOperations(document);
+  const names = nameOperations(found, pinned.pins);
+  const { types, scope } = modelTypes(document);
+  const schemes = modelSchemes(document);
+  const operations = found.map((operation) => ({
+    found: operation,
+    operation: modelOperation(document, operation, names.get(operation.key) ?? "", schemes, scope),
+  }));
+  const api: Api = {
+    package: modelPackage(document, settings),
+    title: document.info.title,
+    version: document.info.version,
+    ...(document.info.description !== undefined && { description: document.info.description }),
+    servers: modelServers(document.servers ?? []),
+    schemes,
+    requiredSchemes: requiredByAll(operations.map(({ operation }) => operation.security)),
+    types,
+    groups: modelGroups(document, operations),
+  };
+  return {
+    value: api,
+    diagnostics: [
+      ...reservedPins(pinned),
+      ...pinsWithoutOperation(names, pinned),
+      ...unusableServers(spec),
+    ],
+  };
+}
+
+interface ModelledOperation {
+  readonly found: FoundOperation;
+  readonly operation: Operation;
+}
+
+/** Operations by their first tag, in the order of the document's tags; those without come last. */
+function modelGroups(
+  document: Document,
+  operations: readonly ModelledOperation[],
+): readonly OperationGroup[] {
+  const byTag = new Map<string | undefined, Operation[]>();
+  for (const { name } of document.tags ?? []) byTag.set(name, []);
+  for (const { found, operation } of operations) {
+    const tag = found.operation.tags?.[0];
+    byTag.set(tag, [...(byTag.get(tag) ?? []), operation]);
+  }
+  const untagged = byTag.get(undefined) ?? [];
+  byTag.delete(undefined);
+  const scope = newScope(["index", "con", "prn", "aux", "nul"]);
+  const groups = [...byTag].filter(([, inGroup]) => inGroup.length > 0);
+  const described = new Map(
+    (document.tags ?? []).map(({ name, description }) => [name, description]),
+  );
+  return [
+    ...groups.map(([tag = "", inGroup]) => {
+      const description = described.get(tag);
+      const file = kebabCase(tag);
+      return {
+        tag,
+        ...(description !== undefined && { description }),
+        file: scope.take(file, file === "" ? "operations" : `${file}-operations`),
+        operations: inGroup,
+      };
+    }),
+    ...(untagged.length > 0
+      ? [{ file: scope.take("operations", "other-operations"), operations: untagged }]
+      : []),
+  ];
+}
+
+/** The settings, filled up from the document's `info`. */
+function modelPackage(document: Document, settings: Settings): Package {
+  const { name, version, description, ...rest } = settings.package;
+  const title = document.info.title;
+  return {
+    name: name ?? `${kebabCase(title).slice(0, 200) || "api"}-client`,
+    version: version ?? "0.1.0",
+    description: description ?? `Client for ${title}`,
+    ...rest,
+  };
+}
+
+function reservedPins({ pins, locate }: NamesFile): readonly Diagnostic[] {
+  const reserved = new Set<string>([...reservedFunctions, ...reservedTypes]);
+  return [...pins]
+    .filter(([, name]) => reserved.has(name))
+    .map(([key, name]) =>
+      diagnostic("reserved-pinned-name", `"${name}" is a name that the client itself has`, {
+        place: locate(pointerTo("", key)),
+        hint: `Give ${key} another name.`,
+      }),
+    );
+}
+
+function pinsWithoutOperation(
+  names: ReadonlyMap<string, string>,
+  { pins, locate }: NamesFile,
+): readonly Diagnostic[] {
+  return [...pins.keys()]
+    .filter((key) => !names.has(key))
+    .map((key) =>
+      diagnostic("pinned-operation-gone", `"${key}" is pinned, but no document has it any more`, {
+        place: locate(pointerTo("", key)),
+        hint: "If it was renamed, give its key the new path, so that the function keeps its name; else delete the line.",
+      }),
+    );
+}
+
+function unusableServers({ document, origins }: Spec): readonly Diagnostic[] {
+  // That there is none at all, `repair` has told.
+  const servers = document.servers ?? [];
+  if (modelServers(servers).length === 0) return [];
+  return servers.flatMap((server, index) => {
+    // Where variables lack their values, `repair` has told it.
+    if (server.url.includes("{") || modelServers([server]).length > 0) return [];
+    return [
+      diagnostic("server-needs-url", `the server "${server.url}" has no host`, {
+        place: placeOf(origins, `/servers/${index}`),
+        hint: "Users of the client have to give a URL. Give the server a full one in the source or with an overlay to let them choose it by name.",
+      }),
+    ];
+  });
+}

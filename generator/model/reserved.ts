@@ -1,0 +1,52 @@
+/**
+ * Names that the client's own modules export or import, so that nothing of a document may have them.
+ * A test keeps the list in step with the templates.
+ */
+export const reservedTypes = [
+  "AbortError",
+  "ApiError",
+  "ApiPromise",
+  "AuthenticationError",
+  "BadRequestError",
+  "BasicCredential",
+  "Blob",
+  "Client",
+  "ClientOptions",
+  "ConflictError",
+  "ConnectionError",
+  "CreateClientOptions",
+  "Credential",
+  "Credentials",
+  "InternalServerError",
+  "Middleware",
+  "MissingCredentialsError",
+  "NotFoundError",
+  "ParseError",
+  "PermissionDeniedError",
+  "Promise",
+  "RateLimitError",
+  "RawBody",
+  "RawRequest",
+  "Record",
+  "RequestOptions",
+  "Result",
+  "ServerName",
+  "TimeoutError",
+  "UnprocessableEntityError",
+] as const;
+
+export const reservedFunctions = [
+  "blob",
+  "createClient",
+  "json",
+  "jsonAs",
+  "pathAndQueryParams",
+  "pathParams",
+  "queryParams",
+  "raw",
+  "rawRequest",
+  "request",
+  "withCookieParams",
+  "withHeaderAndCookieParams",
+  "withHeaderParams",
+] as const;

@@ -1,0 +1,68 @@
+import { printStructure, type SourceFileStructure } from "ts-morph";
+import { clientFile } from "../../templates/client-file.js";
+import { indexFile } from "../../templates/index-file.js";
+import { operationsFile } from "../../templates/operations-file.js";
+import { packageJson, tsconfigJson } from "../../templates/package-files.js";
+import { readme } from "../../templates/readme.js";
+import { typesFile } from "../../templates/types-file.js";
+import type { Outcome } from "../diagnostics/diagnostic.js";
+import type { OutputFile } from "../files.js";
+import type { Api } from "../model/api.js";
+import type { Document } from "../openapi.js";
+import type { NamesFile } from "../settings.js";
+import { formatFile } from "./format.js";
+import { namesFile } from "./names-file.js";
+import { schemaTypes } from "./schema-types.js";
+
+export interface EmitInput {
+  readonly api: Api;
+  /** The merged and repaired document, published beside the client. */
+  readonly document: Document;
+  readonly sources: {
+    /** The runtime's modules, copied as they are. */
+    readonly runtime: readonly OutputFile[];
+    readonly names: NamesFile;
+  };
+  readonly format: boolean;
+}
+
+export interface Emitted {
+  /** The files of the client package, by their paths in it. */
+  readonly files: readonly OutputFile[];
+  /** `names.yaml`, where there is a place for it, by its path on the disk. */
+  readonly beside: readonly OutputFile[];
+}
+
+/** The whole client package as files, and the names that it gave. */
+export async function emit({
+  api,
+  document,
+  sources: { runtime, names },
+  format,
+}: EmitInput): Promise<Outcome<Emitted>> {
+  const typeText = schemaTypes(api.types);
+  const generated: readonly OutputFile[] = [
+    json("openapi.json", document),
+    json("package.json", packageJson(api)),
+    json("tsconfig.json", tsconfigJson),
+    { path: "README.md", text: `${readme(api)}\n` },
+    source("src/index.ts", indexFile(api)),
+    source("src/client.ts", clientFile(api)),
+    ...(api.types.length > 0 ? [source("src/types.ts", typesFile(api.types, typeText))] : []),
+    ...api.groups.map((group) =>
+      source(`src/operations/${group.file}.ts`, operationsFile(group, typeText)),
+    ),
+  ];
+  const written = format ? await Promise.all(generated.map(formatFile)) : generated;
+  const beside =
+    names.path === undefined ? [] : [{ path: names.path, text: namesFile(names.text, api) }];
+  return { value: { files: [...written, ...runtime], beside }, diagnostics: [] };
+}
+
+function source(path: string, structure: SourceFileStructure): OutputFile {
+  return { path, text: printStructure(structure, { indentNumberOfSpaces: 2 }) };
+}
+
+function json(path: string, value: unknown): OutputFile {
+  return { path, text: `${JSON.stringify(value, null, 2)}\n` };
+}

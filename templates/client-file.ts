@@ -1,0 +1,235 @@
+import { StructureKind, type SourceFileStructure } from "ts-morph";
+import type { Api, SecurityScheme, Server } from "../generator/model/api.js";
+import { blockDoc, jsdoc } from "./jsdoc.js";
+import { propertyKey, stringLiteral } from "./literal.js";
+import { sourceFile } from "./source-file.js";
+import type { PrintedMember } from "./type-text.js";
+import { typeDeclaration } from "./types-file.js";
+
+/** `src/client.ts`: `createClient`, with the API's servers and credentials as types. */
+export function clientFile(api: Api): SourceFileStructure {
+  const { servers, schemes } = api;
+  return sourceFile(
+    [
+      {
+        kind: StructureKind.ImportDeclaration,
+        moduleSpecifier: "./runtime/index.js",
+        namedImports: [
+          ...[...new Set([...schemes.map(schemeFunction), "newClient", "sendRaw"])]
+            .toSorted()
+            .map((name) => ({ name })),
+          ...[
+            ...new Set([
+              "ApiPromise",
+              "Client",
+              "ClientOptions",
+              "RawRequest",
+              "RequestOptions",
+              ...schemes.map(credentialType),
+            ]),
+          ]
+            .toSorted()
+            .map((name) => ({ name, isTypeOnly: true })),
+        ],
+      },
+    ],
+    [
+      typeDeclaration("ServerName", serverDoc(servers), {
+        kind: "alias",
+        parameters: [],
+        text: servers.map(({ name }) => stringLiteral(name)).join(" | ") || "never",
+        references: [],
+      }),
+      ...credentials(api),
+      typeDeclaration("CreateClientOptions", jsdoc(["What {@link createClient} takes."]), {
+        kind: "interface",
+        parameters: [],
+        extends: "ClientOptions",
+        members: options(api),
+        references: [],
+      }),
+      createClient(api),
+      rawRequest(api),
+    ],
+  );
+}
+
+function createClient(api: Api) {
+  const required = options(api).some((member) => member.kind === "property" && !member.optional);
+  const servers = api.servers.map(({ name, url }) => `${propertyKey(name)}: ${stringLiteral(url)}`);
+  const schemes = api.schemes.map((scheme) => `${propertyKey(scheme.name)}: ${applied(scheme)}`);
+  const [only] = api.servers;
+  const given =
+    only && api.servers.length === 1
+      ? `{ server: ${stringLiteral(only.name)}, ...options }`
+      : "options";
+  return {
+    kind: StructureKind.Function as const,
+    name: "createClient",
+    isExported: true,
+    docs: blockDoc(
+      jsdoc([
+        `A client of ${api.title}, to be given to the functions that call it.`,
+        api.description,
+      ]),
+    ),
+    parameters: [
+      { name: "options", type: "CreateClientOptions", ...(!required && { initializer: "{}" }) },
+    ],
+    returnType: "Client",
+    statements: [
+      `return newClient({ servers: { ${servers.join(", ")} }, schemes: { ${schemes.join(", ")} } }, ${given});`,
+    ],
+  };
+}
+
+function rawRequest(api: Api) {
+  return {
+    kind: StructureKind.Function as const,
+    name: "rawRequest",
+    isExported: true,
+    docs: blockDoc(
+      jsdoc([
+        "Sends a request that no operation function exists for, with the client's credentials, retries and errors.",
+      ]),
+    ),
+    typeParameters: [{ name: "Data", default: "unknown" }],
+    parameters: [
+      { name: "client", type: "Client" },
+      { name: "request", type: "RawRequest" },
+      { name: "options", type: "RequestOptions", hasQuestionToken: true },
+    ],
+    returnType: "ApiPromise<Data>",
+    statements: [`return sendRaw(client, ${alternatives(api)}, request, options);`],
+  };
+}
+
+/** The sets of schemes that operations need, the largest first; a client may lack some, or all. */
+function alternatives({ groups }: Api): string {
+  const sets = groups
+    .flatMap(({ operations }) => operations)
+    .flatMap(({ security }) => security)
+    .toSorted((a, b) => b.length - a.length)
+    .map((schemes) => `[${schemes.map(stringLiteral).join(", ")}]`);
+  return `[${[...new Set([...sets, "[]"])].join(", ")}]`;
+}
+
+/** The call that makes the runtime's function for a scheme. */
+function applied(scheme: SecurityScheme): string {
+  const name = scheme.kind === "apiKey" ? stringLiteral(scheme.parameter) : "";
+  return `${schemeFunction(scheme)}(${name})`;
+}
+
+function schemeFunction(scheme: SecurityScheme): string {
+  if (scheme.kind !== "apiKey") return scheme.kind;
+  return { header: "headerKey", query: "queryKey", cookie: "cookieKey" }[scheme.in];
+}
+
+function options({ servers, schemes, requiredSchemes }: Api): readonly PrintedMember[] {
+  const [only] = servers;
+  const one = servers.length === 1 && only;
+  return [
+    {
+      kind: "property",
+      name: "server",
+      optional: one !== undefined && one !== false,
+      readonly: false,
+      type: [
+        ...(servers.length > 0 ? ["ServerName"] : []),
+        "`https://${string}`",
+        "`http://${string}`",
+        "URL",
+      ].join(" | "),
+      doc:
+        jsdoc([
+          servers.length > 0
+            ? "One of the API's servers by its name, or the URL of another."
+            : "The URL of the API.",
+          one ? `Default: ${one.url}` : undefined,
+        ]) ?? "",
+    },
+    ...(schemes.length === 0
+      ? []
+      : [
+          {
+            kind: "property" as const,
+            name: "auth",
+            optional: requiredSchemes.length === 0,
+            readonly: false,
+            type: "Credentials",
+            doc: "The credentials, by the names of the API's security schemes.",
+          },
+        ]),
+  ];
+}
+
+/** One interface; a union of object types where there are alternatives to choose from. */
+function credentials({ schemes, requiredSchemes }: Api) {
+  if (schemes.length === 0) return [];
+  const members = (required: readonly string[]): PrintedMember[] =>
+    schemes.map((scheme) => ({
+      kind: "property",
+      name: propertyKey(scheme.name),
+      optional: !required.includes(scheme.name),
+      readonly: false,
+      type: credentialType(scheme),
+      doc: jsdoc([scheme.description, travels(scheme)]) ?? "",
+    }));
+  const doc = jsdoc([
+    "The credentials of the API. Each may be a function, called for every attempt.",
+  ]);
+  const [only = []] = requiredSchemes;
+  if (requiredSchemes.length < 2) {
+    return [
+      typeDeclaration("Credentials", doc, {
+        kind: "interface",
+        parameters: [],
+        members: members(only),
+        references: [],
+      }),
+    ];
+  }
+  const alternative = (required: readonly string[]) =>
+    `{ ${members(required)
+      .map((member) =>
+        member.kind === "property"
+          ? `/** ${member.doc ?? ""} */ ${member.name}${member.optional ? "?" : ""}: ${member.type};`
+          : "",
+      )
+      .join(" ")} }`;
+  return [
+    typeDeclaration("Credentials", doc, {
+      kind: "alias",
+      parameters: [],
+      text: requiredSchemes.map(alternative).join(" | "),
+      references: [],
+    }),
+  ];
+}
+
+function credentialType({ kind }: SecurityScheme): string {
+  return kind === "basic" ? "BasicCredential" : "Credential";
+}
+
+function travels(scheme: SecurityScheme): string {
+  switch (scheme.kind) {
+    case "apiKey":
+      return `Sent as the ${scheme.in === "query" ? "query parameter" : scheme.in} \`${scheme.parameter}\`.`;
+    case "bearer":
+      return "Sent as `Authorization: Bearer …`.";
+    case "basic":
+      return "Sent as `Authorization: Basic …`.";
+  }
+}
+
+function serverDoc(servers: readonly Server[]): string | undefined {
+  return jsdoc([
+    "The servers of the API.",
+    servers
+      .map(
+        ({ name, url, description }) =>
+          `- \`${name}\`: ${url}${description ? ` (${description})` : ""}`,
+      )
+      .join("\n"),
+  ]);
+}

@@ -1,0 +1,61 @@
+import { StructureKind, type SourceFileStructure } from "ts-morph";
+import type { Api } from "../generator/model/api.js";
+import { sourceFile } from "./source-file.js";
+
+/** What of the runtime is for the users of a client; the rest is for its generated modules. */
+export const publicRuntime = {
+  values: [
+    "AbortError",
+    "ApiError",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConflictError",
+    "ConnectionError",
+    "InternalServerError",
+    "MissingCredentialsError",
+    "NotFoundError",
+    "ParseError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "TimeoutError",
+    "UnprocessableEntityError",
+  ],
+  types: [
+    "ApiPromise",
+    "Client",
+    "ClientOptions",
+    "Credential",
+    "Middleware",
+    "RawRequest",
+    "RequestOptions",
+    "Result",
+  ],
+} as const;
+
+/** `src/index.ts`: everything public, by name. */
+export function indexFile(api: Api): SourceFileStructure {
+  const names = [
+    ...publicRuntime.values.map((name) => ({ name })),
+    ...publicRuntime.types.map((name) => ({ name, isTypeOnly: true })),
+    ...(api.schemes.some(({ kind }) => kind === "basic")
+      ? [{ name: "BasicCredential", isTypeOnly: true }]
+      : []),
+  ];
+  return sourceFile(
+    [],
+    [
+      exportAll("./client.js"),
+      ...api.groups.map(({ file }) => exportAll(`./operations/${file}.js`)),
+      ...(api.types.length > 0 ? [{ ...exportAll("./types.js"), isTypeOnly: true }] : []),
+      {
+        kind: StructureKind.ExportDeclaration,
+        moduleSpecifier: "./runtime/index.js",
+        namedExports: names,
+      },
+    ],
+  );
+}
+
+function exportAll(moduleSpecifier: string) {
+  return { kind: StructureKind.ExportDeclaration as const, moduleSpecifier };
+}

@@ -1,0 +1,212 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { reasonOf } from "./errors.js";
+import { isInside } from "./is-inside.js";
+
+/** One change. `target` is absolute. */
+export type Step =
+  | { readonly kind: "remove"; readonly target: string }
+  | {
+      readonly kind: "write";
+      readonly target: string;
+      readonly text: string;
+      /** Whether there is a file at the target now. */
+      readonly replaces: boolean;
+    };
+
+/*
+ * All or nothing, whatever happens in between:
+ *
+ *   1. New contents are written to a staging folder in the output folder. Nothing else has changed.
+ *   2. A journal, which lists the steps, is put into the staging folder.
+ *   3. Each step is done by renaming: the old file into the staging folder, the new one out of it.
+ *   4. The journal is deleted: from here on it has all happened. The staging folder is deleted.
+ *
+ * A failure, or the next run after a crash, finds either no journal and deletes the staging folder,
+ * or a journal and takes the steps back. What is in the staging folder tells which steps were done,
+ * so taking back can itself be interrupted and done again.
+ */
+
+const stagingName = /^\.specweld-staging-(\d+)$/;
+
+export function isStaging(name: string): boolean {
+  return stagingName.test(name);
+}
+
+/** Does all steps or, if it throws, none. */
+export function commit(out: string, steps: readonly Step[]): void {
+  const made = mkdirSync(out, { recursive: true });
+  const staging = join(out, `.specweld-staging-${process.pid}`);
+  try {
+    stage(out, staging, steps);
+    perform(out, staging, steps);
+    rmSync(join(staging, "journal.json"));
+  } catch (error) {
+    undoAfter(error, out, staging);
+    if (made !== undefined) rmSync(made, { recursive: true, force: true });
+    throw new Error(`${reasonOf(error)}; nothing was changed`, { cause: error });
+  }
+  try {
+    rmSync(staging, { recursive: true, force: true });
+  } catch {
+    // All is done; the next run deletes it.
+  }
+}
+
+function undoAfter(failure: unknown, out: string, staging: string): void {
+  try {
+    undo(out, staging);
+  } catch (error) {
+    const reason = `${reasonOf(failure)}; undoing it failed too: ${reasonOf(error)}`;
+    throw new Error(`${reason}; run again to restore what was there`, { cause: error });
+  }
+}
+
+/**
+ * Takes back what an interrupted run has done to the output folder. `beside` are the absolute paths
+ * outside of it that a run may change. Throws where another run is at work.
+ */
+export function recover(out: string, beside: readonly string[]): void {
+  for (const name of namesIn(out)) {
+    const pid = Number(stagingName.exec(name)?.[1]);
+    if (Number.isNaN(pid)) continue;
+    const staging = join(out, name);
+    if (pid !== process.pid && isAlive(pid)) {
+      throw new Error(`process ${pid} is writing to it; wait for it, or delete ${staging}`);
+    }
+    // The folder may have come with a checkout: its journal must not reach anything of others.
+    for (const { target } of readJournal(out, staging) ?? []) {
+      if (!beside.includes(target) && !isInside(out, target)) {
+        throw new Error(`${staging} was not left by specweld; delete it`);
+      }
+    }
+    undo(out, staging);
+  }
+}
+
+function stage(out: string, staging: string, steps: readonly Step[]): void {
+  mkdirSync(staging);
+  for (const [index, step] of steps.entries()) {
+    if (step.kind === "write") {
+      forTarget(step, () => writeFileSync(join(staging, `new-${index}`), step.text));
+    }
+  }
+  const journal = steps.map((step): Journaled => ({
+    target: relative(out, step.target),
+    creates: step.kind === "write" && !step.replaces,
+  }));
+  writeFileSync(join(staging, "journal.tmp"), JSON.stringify(journal));
+  renameSync(join(staging, "journal.tmp"), join(staging, "journal.json"));
+}
+
+function perform(out: string, staging: string, steps: readonly Step[]): void {
+  const numbered = [...steps.entries()];
+  for (const [index, step] of numbered) {
+    if (step.kind === "remove") {
+      forTarget(step, () => move(step.target, join(staging, `old-${index}`)));
+    }
+  }
+  for (const [, step] of numbered) {
+    if (step.kind === "remove") removeEmptyFolders(out, dirname(step.target));
+  }
+  for (const [index, step] of numbered) {
+    if (step.kind !== "write") continue;
+    forTarget(step, () => {
+      if (step.replaces) move(step.target, join(staging, `old-${index}`));
+      mkdirSync(dirname(step.target), { recursive: true });
+      move(join(staging, `new-${index}`), step.target);
+    });
+  }
+}
+
+function undo(out: string, staging: string): void {
+  const journal = readJournal(out, staging);
+  if (journal) {
+    const staged = new Set(namesIn(staging));
+    for (const [index, { target, creates }] of [...journal.entries()].toReversed()) {
+      if (staged.has(`old-${index}`)) {
+        mkdirSync(dirname(target), { recursive: true });
+        move(join(staging, `old-${index}`), target);
+      } else if (creates && !staged.has(`new-${index}`)) {
+        rmSync(target, { force: true });
+        removeEmptyFolders(out, dirname(target));
+      }
+    }
+    rmSync(join(staging, "journal.json"));
+  }
+  rmSync(staging, { recursive: true, force: true });
+}
+
+interface Journaled {
+  readonly target: string;
+  readonly creates: boolean;
+}
+
+function readJournal(out: string, staging: string): readonly Journaled[] | undefined {
+  const path = join(staging, "journal.json");
+  if (!existsSync(path)) return undefined;
+  const content: unknown = JSON.parse(readFileSync(path, "utf8"));
+  if (!Array.isArray(content)) throw new Error(`${staging} was not left by specweld; delete it`);
+  return content.map(({ target, creates }: Record<string, unknown>) => ({
+    target: resolve(out, String(target)),
+    creates: creates === true,
+  }));
+}
+
+/** Renames, or copies where the two are on different file systems. */
+function move(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EXDEV")) throw error;
+    copyFileSync(from, `${to}.part`);
+    renameSync(`${to}.part`, to);
+    rmSync(from);
+  }
+}
+
+/** Removes a folder of the output folder if it is empty, and those above it that become so. */
+function removeEmptyFolders(out: string, folder: string): void {
+  let current = folder;
+  while (current.startsWith(`${resolve(out)}/`) || current.startsWith(`${resolve(out)}\\`)) {
+    try {
+      rmdirSync(current);
+    } catch {
+      return;
+    }
+    current = dirname(current);
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder).toSorted() : [];
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // The process is there but somebody else's.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** Names the file a failure is about: the system's message names the one in the staging folder. */
+function forTarget({ target }: Step, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    throw new Error(`${target}: ${reasonOf(error)}`, { cause: error });
+  }
+}

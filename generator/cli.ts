@@ -1,0 +1,70 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from "commander";
+import { type ExplainOptions, runExplain } from "./commands/explain.js";
+import { runGenerate, type GenerateOptions } from "./commands/generate.js";
+import { runMerge, type MergeOptions } from "./commands/merge.js";
+
+/** The shell: arguments in, exit status out. 0: done; 1: a check did not hold; 2: wrong input. */
+const program = new Command("specweld")
+  .description(
+    "Welds the OpenAPI fragments of a documentation site into one spec and a typed client.",
+  )
+  .showHelpAfterError("(specweld --help tells more)")
+  .exitOverride();
+
+const specs = new Option("--specs <path>", "folder or file to read").default("specs");
+const settings = new Option(
+  "--settings <folder>",
+  "where client.yaml, overlay.yaml and names.yaml are (default: the specs folder)",
+);
+
+program
+  .command("generate")
+  .description("write the client package")
+  .addOption(specs)
+  .addOption(settings)
+  .option("--out <folder>", "folder of the client package", "generated")
+  .option("--check", "write nothing; exit with 1 if anything would change", false)
+  .option("--no-format", "leave out prettier")
+  .option("--json", "print the result and all findings as JSON", false)
+  .addOption(
+    new Option("--dump <stage>", "print what a stage gives, as JSON, and write nothing").choices([
+      "merge",
+      "repair",
+      "resolve",
+      "model",
+    ]),
+  )
+  .action(async (options: GenerateOptions) => {
+    process.exitCode = await runGenerate(options);
+  });
+
+program
+  .command("merge")
+  .description("write the welded and repaired document: one OpenAPI 3.1 file")
+  .argument("[inputs...]", "files, folders or globs (default: specs)")
+  .addOption(settings)
+  .option(
+    "-o, --output <file>",
+    "where to write it, as JSON or YAML by its ending (default: stdout)",
+  )
+  .option("--json", "print all findings as JSON", false)
+  .action(async (inputs: string[], options: MergeOptions) => {
+    process.exitCode = await runMerge(inputs, options);
+  });
+
+program
+  .command("explain")
+  .description("say what a finding means; without its code, list all there are")
+  .argument("[code]", "such as component-conflict")
+  .option("--json", "print as JSON", false)
+  .action((code: string | undefined, options: ExplainOptions) => {
+    process.exitCode = runExplain(code, options);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}

@@ -1,0 +1,57 @@
+import { diagnosticsToJson, printDiagnostics } from "../diagnostics/print.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { lineReader } from "../read/line-of.js";
+
+/** Results go to stdout, everything about the run to stderr. */
+export function say(text: string): void {
+  process.stderr.write(text);
+}
+
+export function give(text: string): void {
+  process.stdout.write(text);
+}
+
+export function giveJson(value: unknown): void {
+  give(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+export function sayDiagnostics(diagnostics: readonly Diagnostic[]): void {
+  const color = hasColor();
+  say(printDiagnostics(diagnostics, { color, readLine: lineReader(process.cwd()) }));
+}
+
+export { diagnosticsToJson };
+
+/** Colour only on a terminal; NO_COLOR (no-color.org) and dumb terminals are respected. */
+export function hasColor(): boolean {
+  const { NO_COLOR, TERM } = process.env;
+  return process.stderr.isTTY && (NO_COLOR ?? "") === "" && TERM !== "dumb";
+}
+
+/**
+ * Shows which stage is at work, once a run has taken a second, on a terminal.
+ *
+ * @returns tells the stage; `undefined` takes the line away
+ */
+export function progressLine(): (stage: string | undefined) => void {
+  if (!process.stderr.isTTY) return () => undefined;
+  let shown = false;
+  return (stage) => {
+    if (stage !== undefined && performance.now() > 1000) {
+      say(`\r\u001B[K${stage} …`);
+      shown = true;
+    } else if (stage === undefined && shown) {
+      say("\r\u001B[K");
+      shown = false;
+    }
+  };
+}
+
+/** How long the process has run, the time to load it included. */
+export function seconds(): string {
+  return `${(performance.now() / 1000).toFixed(1)} s`;
+}
+
+export function counted(count: number, one: string, several = `${one}s`): string {
+  return `${count} ${count === 1 ? one : several}`;
+}

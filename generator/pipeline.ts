@@ -1,0 +1,44 @@
+import { emit } from "./emit/emit.js";
+import { merge } from "./merge/merge.js";
+import { model } from "./model/model.js";
+import { andThen, begin, weighing } from "./progress.js";
+import { read, type ReadRequest } from "./read/read.js";
+import { repair } from "./repair/repair.js";
+import { resolve } from "./resolve/resolve.js";
+import { write } from "./write/write.js";
+
+export interface WeldRequest extends ReadRequest {
+  /** Told the name of each stage as it begins. */
+  readonly onStage?: (stage: string) => void;
+}
+
+export interface GenerateRequest extends WeldRequest {
+  /** The folder of the client package. */
+  readonly out: string;
+  /** Only compare what would be written with what is there. */
+  readonly check: boolean;
+  readonly format: boolean;
+}
+
+/** Documents → one repaired OpenAPI 3.1 document. */
+export async function weld(request: WeldRequest) {
+  const found = await andThen(begin(request.onStage), "read", () => read(request));
+  const sources = weighing(found, (so) => so.read?.settings.diagnostics);
+  const merged = await andThen(sources, "merge", (so) =>
+    merge(so.read.fragments, so.read.settings),
+  );
+  return andThen(merged, "repair", (so) => repair(so.merge, so.read.overlay));
+}
+
+/** Documents → the client package on the disk, and the names it pinned. */
+export async function generate({ out, check, format, ...request }: GenerateRequest) {
+  const welded = await weld(request);
+  const resolved = await andThen(welded, "resolve", (so) => resolve(so.repair));
+  const modelled = await andThen(resolved, "model", (so) => model(so.resolve, so.read));
+  const emitted = await andThen(modelled, "emit", (so) =>
+    emit({ api: so.model, document: so.repair.document, sources: so.read, format }),
+  );
+  return andThen(emitted, "write", (so) =>
+    write({ out, check, ...so.emit, keep: so.read.settings.output.keep }),
+  );
+}

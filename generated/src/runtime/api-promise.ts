@@ -1,0 +1,53 @@
+import type { ApiError } from "./errors.js";
+import type { Client } from "./client.js";
+import type { Input } from "./input.js";
+import type { Operation } from "./operation.js";
+import type { RequestOptions } from "./options.js";
+import type { Result } from "./result.js";
+
+/**
+ * The answer of one request, which is on its way: `await` gives its data, or throws.
+ * Waiting for it again, in whichever way, does not send it again.
+ */
+export interface ApiPromise<Data, Errors = {}> extends Promise<Data> {
+  /** The data, and the `Response` it came in. */
+  withResponse(): Promise<Answer<Data>>;
+  /**
+   * What the server answered, error statuses too, to be told apart by `ok` and `status`. Rejects only
+   * when there is no answer to give: no connection, timeout, abort, malformed JSON.
+   */
+  result(): Promise<Result<Data, Errors>>;
+}
+
+/** Data, and the `Response` it came in. */
+export interface Answer<Data> {
+  readonly data: Data;
+  /** Status, headers and URL; its body has been read. */
+  readonly response: Response;
+}
+
+/** Calls an operation of the API. Never throws: whatever is wrong rejects the promise. */
+export function request<Data, Errors>(
+  client: Client,
+  operation: Operation,
+  input: Input = {},
+  options?: RequestOptions,
+): ApiPromise<Data, Errors> {
+  const answer = client(operation, input, options);
+  const promise = {
+    // All that a Promise does goes through `then`. A real one would be rejected with nobody looking
+    // whenever only `result` is asked for.
+    __proto__: Promise.prototype,
+    then: (onData?: (data: unknown) => unknown, onError?: (error: unknown) => unknown) =>
+      answer.then((success) => success.data).then(onData, onError),
+    withResponse: () => answer,
+    result: () =>
+      answer.catch((failure: unknown) => {
+        if ((failure as ApiError)?.response?.ok ?? true) throw failure;
+        const { status, body: error, response } = failure as ApiError;
+        return { ok: false, status, error, response };
+      }),
+  };
+  // Its prototype gives it the other members. The document says what the data is; nothing is checked.
+  return promise as unknown as ApiPromise<Data, Errors>;
+}

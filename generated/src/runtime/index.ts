@@ -1,0 +1,20 @@
+export { request, type Answer, type ApiPromise } from "./api-promise.js";
+export * from "./auth.js";
+export { json, jsonAs, raw, type BodyWriter, type RawBody } from "./body.js";
+export { newClient, type Api, type Client, type ClientSettings } from "./client.js";
+export * from "./error-classes.js";
+export {
+  ApiError,
+  ConnectionError,
+  MissingCredentialsError,
+  ParseError,
+  TimeoutError,
+} from "./errors.js";
+export { withCookieParams, withHeaderAndCookieParams, withHeaderParams } from "./headers.js";
+export type { Input } from "./input.js";
+export type { Operation } from "./operation.js";
+export type { ClientOptions, HeaderOptions, Middleware, RequestOptions } from "./options.js";
+export { sendRaw, type RawRequest } from "./raw-request.js";
+export { blob, text, type BodyReader } from "./response.js";
+export type { ErrorStatus, Failed, Failure, Result, Success, SuccessStatus } from "./result.js";
+export { pathAndQueryParams, pathParams, queryParams, type UrlWriter } from "./url.js";

@@ -1,0 +1,11 @@
+/** What differs from call to call, each group by the names on the wire. */
+export interface Input {
+  readonly path?: Group;
+  readonly query?: Group;
+  readonly headers?: Group;
+  readonly cookies?: Group;
+  readonly body?: unknown;
+}
+
+/** Values by name. An `object`, so that an interface without an index signature is one too. */
+type Group = object | undefined;

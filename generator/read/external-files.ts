@@ -1,3 +1,4 @@
+import { isUrl } from "./fetch-bytes.js";
 import { readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, extname, relative, resolve, sep } from "node:path";
 import type { Locate } from "../diagnostics/origins.js";
@@ -46,6 +47,12 @@ export function findTarget(ref: string, from: string, files: ExternalFiles): Tar
     return {
       message: `"${ref}" is a number inside the platform that printed the page, and leads to nothing.`,
       hint: "Save the page again, or write what it should be in its place.",
+    };
+  }
+  if (isUrl(from) && filePart !== "") {
+    return {
+      message: `"${ref}" is a file beside ${from}, and only what is named is fetched.`,
+      hint: "Save the document and the files it refers to in specs/.",
     };
   }
   const path = filePart === "" ? from : resolve(dirname(from), filePart);

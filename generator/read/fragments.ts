@@ -6,14 +6,15 @@ import { isDocument, originsFrom, toFragment } from "./document.js";
 import type { Source } from "./draft.js";
 import type { ExternalFiles } from "./external-files.js";
 import { resolveExternalRefs } from "./external-refs.js";
+import { fetchBytes, isUrl } from "./fetch-bytes.js";
 import { type Input, listInputs } from "./inputs.js";
 import { type Candidate, candidatesIn, looksLikeDocument } from "./page.js";
 import { type Format, parse, type Parsed } from "./parse.js";
 import { decode, wholeFile } from "./source-text.js";
 
 /**
- * Reads the OpenAPI documents that files, folders (recursively) and globs hold: whole JSON and YAML
- * files, and those printed in Markdown pages. `inputs` are relative to `root`; what else the folders
+ * Reads the OpenAPI documents that files, folders (recursively), globs and URLs hold: whole JSON and
+ * YAML files, and those printed in Markdown pages. `inputs` are relative to `root`; what else the folders
  * hold is left alone. Every document comes out in the 3.1 model, whatever its version. It is an
  * error if an input doesn't exist, a document doesn't parse, or there is no document at all.
  */
@@ -66,7 +67,8 @@ interface ReadFile {
 async function readInput(input: Input): Promise<ReadFile> {
   let text: string;
   try {
-    text = decode(await readFile(input.path));
+    const { path } = input;
+    text = decode(isUrl(path) ? await fetchBytes(path) : await readFile(path));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `${input.file} cannot be read: ${reason}`;

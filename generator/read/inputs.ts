@@ -2,11 +2,13 @@ import { stat } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
+import { isUrl } from "./fetch-bytes.js";
 
 /** A file to read. */
 export interface Input {
   /** As a person names it: for messages and for a stable order. */
   readonly file: string;
+  /** A path, or the URL that was named. */
   readonly path: string;
   /** Named by itself rather than found in a folder. */
   readonly explicit: boolean;
@@ -39,7 +41,9 @@ export async function listInputs(named: readonly string[], root: string): Promis
 }
 
 async function listInput(name: string, root: string): Promise<Listing> {
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(name)) return onTheNetwork(name);
+  if (isUrl(name)) {
+    return { inputs: [{ file: name, path: name, explicit: true }], roots: [], diagnostics: [] };
+  }
   const path = resolve(root, name);
   const status = await stat(path).catch(() => undefined);
   if (status?.isDirectory()) return listFolder(path, root);
@@ -63,18 +67,6 @@ async function listInput(name: string, root: string): Promise<Listing> {
     hint: "Name a file, a folder or a pattern such as specs/*.md, seen from the folder the command runs in.",
   });
   return { inputs: [], roots: [], diagnostics: [missing] };
-}
-
-function onTheNetwork(url: string): Listing {
-  const name = /([^/?#]+)(?:[?#].*)?$/.exec(url)?.[1] ?? "";
-  const file = extensions.test(name) && /^[\w.-]+$/.test(name) ? name : "api.json";
-  const problem = diagnostic("no-such-input", `${url} is on the network; files are read.`, {
-    hint: [
-      "Save it in specs/, so that what changes in it is seen in a review:",
-      `  curl --fail --location --output specs/${file} '${url.replaceAll("'", "%27")}'`,
-    ].join("\n"),
-  });
-  return { inputs: [], roots: [], diagnostics: [problem] };
 }
 
 async function listFolder(folder: string, root: string): Promise<Listing> {

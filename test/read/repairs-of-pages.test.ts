@@ -1,4 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { findings, readIn, textAt } from "./in-folder.js";
 
 const json = (document: object): string =>
@@ -91,13 +93,51 @@ describe("what looks like a document and is none", () => {
 });
 
 describe("inputs on the network", () => {
-  test.each([
-    ["https://d.example/openapi.json", "specs/openapi.json 'https://d.example/openapi.json'"],
-    ["http://d.example/a?b=c", "specs/api.json 'http://d.example/a?b=c'"],
-    ["https://d.example/$(x)'y.yaml", "specs/api.json 'https://d.example/$(x)%27y.yaml'"],
-  ])("%s is an error that says what to do", async (url, want) => {
-    const { diagnostics } = await readIn({}, [url]);
-    expect(diagnostics.map(({ code }) => code)).toEqual(["no-such-input"]);
-    expect(diagnostics[0]?.hint).toContain(want);
+  /** A server on loopback that gives these texts by their paths. */
+  async function served(texts: Readonly<Record<string, string>>): Promise<string> {
+    const server = createServer(({ url = "" }, response) => {
+      const text = texts[url];
+      response.writeHead(text === undefined ? 404 : 200).end(text);
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    onTestFinished(() => void server.close());
+    // A server that listens on a port has the address of one.
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+  const document = (schema: object) =>
+    JSON.stringify({
+      openapi: "3.1.0",
+      info: { title: "Kiln", version: "1" },
+      paths: {
+        "/a": { get: { responses: { 200: { content: { "application/json": { schema } } } } } },
+      },
+    });
+
+  test("a document or a page is fetched where its URL is named", async () => {
+    const url = await served({
+      "/openapi.json": document({ type: "string" }),
+      "/page.md": "# Kiln\n\n```json\n" + document({ type: "string" }) + "\n```\n",
+    });
+    const { value, diagnostics } = await readIn({}, [`${url}/openapi.json`, `${url}/page.md`]);
+    expect(diagnostics).toEqual([]);
+    expect(value.map(({ file }) => file)).toEqual([`${url}/openapi.json`, `${url}/page.md`]);
+    expect(value[1]?.locate("/info/title")).toMatchObject({ file: `${url}/page.md`, line: 4 });
+  });
+
+  test("what a fetched document refers to is not", async () => {
+    const url = await served({
+      "/openapi.json": document({ $ref: "other.json#/A" }),
+      "/other.json": '{"A":{"type":"string"}}',
+    });
+    const { diagnostics } = await readIn({}, [`${url}/openapi.json`]);
+    expect(diagnostics).toMatchObject([{ code: "external-ref", severity: "error" }]);
+    expect(diagnostics[0]?.message).toContain("only what is named is fetched");
+  });
+
+  test("no answer, and not a good one", async () => {
+    const url = await served({});
+    const { diagnostics } = await readIn({}, [`${url}/gone.json`, "http://127.0.0.1:1/x.json"]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["no-such-input", "no-such-input"]);
+    expect(diagnostics.map(({ message }) => message).join()).toContain("404");
   });
 });

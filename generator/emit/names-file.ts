@@ -1,8 +1,7 @@
 import { isMap, isScalar, parseDocument, type Pair, type YAMLMap } from "yaml";
 import type { Api, Operation } from "../model/api.js";
 
-const header = `# yaml-language-server: $schema=../generator/read/names.schema.json
-# The name of each operation's function, pinned on its first run so that a reworded summary renames
+const header = `# The name of each operation's function, pinned on its first run so that a reworded summary renames
 # nothing. Change a name here to change it in the client.
 `;
 

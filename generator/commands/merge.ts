@@ -54,5 +54,8 @@ function isYaml(path: string | undefined): boolean {
   return path !== undefined && /\.ya?ml$/i.test(path);
 }
 
-/** No anchors: the document is read by people and by tools that know none. */
-const yamlStyle = { aliasDuplicateObjects: false, lineWidth: 100 } as const;
+/**
+ * No anchors: the document is read by people and by tools that know none. No folded blocks: the
+ * printer loses line breaks of a text that begins with a space.
+ */
+const yamlStyle = { aliasDuplicateObjects: false, blockQuote: "literal", lineWidth: 100 } as const;

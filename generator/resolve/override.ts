@@ -7,6 +7,7 @@ import {
   isOpen,
   sameType,
   typesOf,
+  without,
 } from "./keywords.js";
 
 /** Gives the schema that a reference stands for, with its own `allOf` already merged where possible. */
@@ -117,7 +118,7 @@ function describe(schema: Schema, from: Schema, own: "replace" | "keep" = "repla
 }
 
 function narrower(base: SchemaObject, later: SchemaObject): SchemaObject {
-  const merged = { ...base, ...later };
+  const merged = { ...("const" in later ? without(base, "enum") : base), ...later };
   if (base.enum && later.enum) {
     const allowed = new Set(base.enum);
     const shared = later.enum.filter((value) => allowed.has(value));

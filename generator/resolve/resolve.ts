@@ -3,18 +3,26 @@ import { placeOf, pointerTo } from "../diagnostics/origins.js";
 import type { Schema, Spec } from "../openapi.js";
 import { collectContradictions } from "./contradictions.js";
 import { findEnvelopes } from "./envelopes.js";
+import { resolveDiscriminators } from "./discriminators.js";
 import { dereferencer, flattenComponents } from "./flatten.js";
 import { withoutResolvedKeywords } from "./keywords.js";
 import { mapSchemas, mapSubschemas } from "./map-schemas.js";
+import { nameReferences } from "./name-references.js";
 import type { Override } from "./override.js";
-import { rewriteComponent, rewriteSchema, type Rewriting } from "./rewrite.js";
+import type { Rewriting } from "./compose.js";
+import { rewriteComponent, rewriteSchema } from "./rewrite.js";
+import { separateViews, type EnumSetting } from "./views.js";
 
 /**
- * Reads `allOf` as override and response envelopes as generics: afterwards no schema holds an
- * `allOf`, and components with replaced properties have `x-type-parameters`.
+ * Reads `allOf` as override and response envelopes as generics, makes unions of what discriminators
+ * tell apart, and separates what is sent from what is received: afterwards no schema holds an `allOf`,
+ * components with replaced properties have `x-type-parameters`, and a `$ref` names a component.
+ *
+ * @param enums `open`: the enums of responses are marked with `x-open-enum`
  */
-export function resolve(source: Spec): Outcome<Spec> {
-  const document = mapSchemas(source.document, dropResolvedKeywords);
+export function resolve(source: Spec, enums: EnumSetting = "closed"): Outcome<Spec> {
+  const plain = nameReferences(mapSchemas(source.document, dropResolvedKeywords));
+  const document = resolveDiscriminators(plain);
   const spec: Spec = { ...source, document };
   const schemas = document.components?.schemas ?? {};
   const contradictions = collectContradictions(spec);
@@ -36,7 +44,7 @@ export function resolve(source: Spec): Outcome<Spec> {
       : rewriteComponent(name, schema, rewriting);
   });
   return {
-    value: { ...spec, document: resolved },
+    value: { ...spec, document: separateViews(resolved, enums) },
     diagnostics: [
       ...[...cycles].map((name) => allOfCycle(spec, name)),
       ...contradictions.diagnostics(),

@@ -1,35 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Schema, Spec } from "../../generator/openapi.js";
-import { resolve } from "../../generator/resolve/resolve.js";
-
-type Schemas = Readonly<Record<string, Schema>>;
-
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-
-function resolved(schemas: Schemas) {
-  const spec: Spec = {
-    document: {
-      openapi: "3.1.0",
-      info: { title: "Test", version: "1" },
-      paths: {},
-      components: { schemas },
-    },
-    origins: new Map([
-      ["", { locate: (pointer) => ({ file: pointer, line: 1, column: 1 }), pointer: "" }],
-    ]),
-  };
-  const { value, diagnostics } = resolve(spec);
-  return { schemas: value.document.components?.schemas ?? {}, diagnostics };
-}
-
-const string = { type: "string" } as const;
-const integer = { type: "integer" } as const;
-const bare = { type: "object" } as const;
-const object = (properties: Schemas, required?: readonly string[]) => ({
-  type: "object" as const,
-  properties,
-  ...(required && { required }),
-});
+import type { Schema } from "../../generator/openapi.js";
+import { bare, integer, object, ref, resolved, string, type Schemas } from "./resolved.js";
 
 interface Case {
   readonly given: Schemas;

@@ -99,6 +99,8 @@ function special(schema: ResolvedSchemaObject, context: Context): ts.TypeNode | 
   const parameter = schema["x-type-parameter"];
   if (parameter !== undefined) return reference(context.parameters.get(parameter) ?? "unknown");
   if (schema.$ref !== undefined) return applied(schema.$ref, schema, context);
+  const base = schema["x-extends"];
+  if (base) return intersection([base, withoutBase(schema)], context);
   if (schema["x-intersection"]) return intersection(schema["x-intersection"], context);
   const union = schema.oneOf ?? schema.anyOf;
   if (union && hasOwnType(schema)) return besideUnion(schema, context);

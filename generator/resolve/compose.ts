@@ -2,6 +2,7 @@ import type { ResolvedSchemaObject, Schema, SchemaObject, TypeParameter } from "
 import type { Envelopes } from "./envelopes.js";
 import { referenceName, type Flattened } from "./flatten.js";
 import { asObject, isMergeableObject, isOpen, sameType, typesOf, without } from "./keywords.js";
+import { refines } from "./refines.js";
 import { overrideObject, overrideSchema, type Override } from "./override.js";
 
 export interface Rewriting {
@@ -16,7 +17,10 @@ export function compose(
   rewriting: Rewriting,
 ): ResolvedSchemaObject {
   return (
-    nullable(members, rewriting) ?? application(members, rewriting) ?? reduce(members, rewriting)
+    nullable(members, rewriting) ??
+    application(members, rewriting) ??
+    extension(members, rewriting) ??
+    reduce(members, rewriting)
   );
 }
 
@@ -63,7 +67,7 @@ export function extension(
   for (const [property, schema] of Object.entries(own.properties ?? {})) {
     if (replaced.has(property)) continue;
     const inherits = Object.hasOwn(flat.properties ?? {}, property);
-    const merged = inherits ? narrowed(parts, property, rewriting) : schema;
+    const merged = inherits ? refined(parts, property, rewriting) : schema;
     if (merged === undefined) return undefined;
     added[property] = merged;
     if (inherits && flat.required?.includes(property)) redeclared.push(property);
@@ -86,18 +90,13 @@ export function extension(
   };
 }
 
-/** An inherited property as it reads here, where an interface may say so: a literal of its type. */
-function narrowed(parts: BaseParts, property: string, rewriting: Rewriting): Schema | undefined {
-  const schema = asObject(overridden(parts, property, rewriting) ?? true);
-  const base = ownProperty(rewriting.flattened.get(parts.name), property);
-  const inherited = rewriting.override.dereference(asObject(base ?? true));
-  const values = "const" in schema ? [schema.const] : (schema.enum ?? []);
-  if (values.length === 0 || !values.every((value) => typeof value === "string")) return undefined;
-  const allowed = inherited.enum;
-  if (allowed ? !values.every((value) => allowed.includes(value)) : inherited.type !== "string") {
-    return undefined;
-  }
-  return schema;
+/** An inherited property as it reads here; undefined where an interface may not say so. */
+function refined(parts: BaseParts, property: string, rewriting: Rewriting): Schema | undefined {
+  const { dereference } = rewriting.override;
+  const inherited = ownProperty(rewriting.flattened.get(parts.name), property);
+  const schema = overridden(parts, property, rewriting);
+  if (inherited === undefined || schema === undefined) return undefined;
+  return refines(schema, inherited, dereference) ? schema : undefined;
 }
 
 interface BaseParts {

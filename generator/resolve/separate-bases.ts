@@ -120,15 +120,25 @@ function unionOf(
   const { discriminator, ...described } = annotations(schema);
   if (!discriminator) return schema;
   const mapped = mappedValues(discriminator, schemas);
-  const component = (member: string) => (member === name ? base : member);
-  const mapping = members.flatMap((member) =>
-    (mapped.get(member) ?? [ownValue(member, schemas)]).map((value) => [value, component(member)]),
-  );
+  const valuesOf = (member: string) => mapped.get(member) ?? [ownValue(member, schemas)];
+  const others = members.filter((member) => member !== name);
+  const mapping = others.flatMap((member) => valuesOf(member).map((value) => [value, member]));
+  const itself: SchemaObject = {
+    allOf: [
+      { $ref: pointerTo("#/components/schemas", base) },
+      {
+        type: "object",
+        properties: { [discriminator.propertyName]: { type: "string", enum: valuesOf(name) } },
+      },
+    ],
+  };
   return {
     ...described,
-    oneOf: members.map((member) => ({
-      $ref: pointerTo("#/components/schemas", component(member)),
-    })),
+    oneOf: [
+      ...others.map((member) => ({ $ref: pointerTo("#/components/schemas", member) })),
+      // Narrowed here only: what is built on the base has values of its own.
+      ...(mapped.has(name) ? [itself] : []),
+    ],
     discriminator: { ...discriminator, mapping: Object.fromEntries(mapping) },
   };
 }

@@ -96,8 +96,14 @@ const cases: Record<string, Case> = {
       Dog: { allOf: [ref("Mammal"), object({ bark: string })] },
     },
     want: {
-      Pet: union("kind", { Dog: "Dog", pet: "PetBase" }, "Dog", "PetBase"),
-      PetBase: object({ kind: means("pet"), name: string }, ["kind"]),
+      Pet: {
+        oneOf: [
+          ref("Dog"),
+          extending("PetBase", object({ kind: { type: "string", enum: ["pet"] } }, ["kind"])),
+        ],
+        discriminator: { propertyName: "kind", mapping: { Dog: "Dog" } },
+      },
+      PetBase: object({ kind: string, name: string }, ["kind"]),
       Mammal: extending("PetBase", object({ legs: integer })),
       Dog: extending("Mammal", object({ kind: means("Dog"), bark: string }, ["kind"])),
     },

@@ -283,14 +283,34 @@ const envelopes: Record<string, Case> = {
       A: object({ a: { ...ref("Traced"), "x-type-arguments": [string] } }),
     },
   },
-  "what a use adds beyond the parameters is written out": {
+  "what a use adds beyond the parameters stands beside it": {
     given: {
       Envelope: envelope,
       A: object({ a: { allOf: [ref("Envelope"), object({ data: string, extra: string })] } }),
     },
     want: {
       Envelope: genericEnvelope,
-      A: object({ a: object({ success: { type: "boolean" }, data: string, extra: string }) }),
+      A: object({
+        a: {
+          ...object({ extra: string }),
+          "x-extends": { ...ref("Envelope"), "x-type-arguments": [string] },
+        } as Schema,
+      }),
+    },
+  },
+  "an inherited property may be refined; what may not be is written out": {
+    given: {
+      Base: object({ meta: object({ page: integer }), kind: { type: "string", enum: ["a"] } }),
+      A: { allOf: [ref("Base"), object({ meta: object({ total: integer }) })] },
+      B: { allOf: [ref("Base"), object({ kind: { type: "string", enum: ["b"] } })] },
+    },
+    want: {
+      Base: object({ meta: object({ page: integer }), kind: { type: "string", enum: ["a"] } }),
+      A: {
+        ...object({ meta: object({ page: integer, total: integer }) }),
+        "x-extends": ref("Base"),
+      } as Schema,
+      B: object({ meta: object({ page: integer }), kind: { type: "string", enum: ["b"] } }),
     },
   },
   "narrowing a known property makes no envelope": {
@@ -302,7 +322,12 @@ const envelopes: Record<string, Case> = {
     },
     want: {
       Pet: object({ kind: string }),
-      A: object({ a: object({ kind: { type: "string", enum: ["dog"] } }) }),
+      A: object({
+        a: {
+          ...object({ kind: { type: "string", enum: ["dog"] } }),
+          "x-extends": ref("Pet"),
+        } as Schema,
+      }),
     },
   },
 };

@@ -2,22 +2,19 @@
 
 export interface ListResponse<
   Item = Record<string, unknown>,
-> extends SuccessResponse<
-  Item[],
-  {
+> extends SuccessResponse<Item[]> {
+  /** Additional metadata such as counts and pagination */
+  meta?: {
     /** Number of items returned */
     count?: number;
-  }
-> {}
+  };
+}
 
-export interface SuccessResponse<
-  Data = Record<string, unknown>,
-  Meta = Record<string, unknown>,
-> {
+export interface SuccessResponse<Data = Record<string, unknown>> {
   success?: boolean;
   data?: Data;
   /** Additional metadata such as counts and pagination */
-  meta?: Meta;
+  meta?: Record<string, unknown>;
   message?: string;
   /** @format date-time */
   timestamp?: string;

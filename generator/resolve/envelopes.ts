@@ -3,18 +3,27 @@ import { basesOf, membersOf, referenceName, type Flattened, type Schemas } from 
 import { asObject, isOpen, typesOf } from "./keywords.js";
 import { mapSchemas, mapSubschemas } from "./map-schemas.js";
 import { contradicts, type Dereference } from "./override.js";
+import { refines } from "./refines.js";
 
 /** Component name → its type parameters, in the order of its properties. */
 export type Envelopes = ReadonlyMap<string, readonly TypeParameter[]>;
 
-/** Component name → property → the schemas that uses put in its place. */
-type Uses = Map<string, Map<string, Schema[]>>;
+/** What a use puts in the place of a property. */
+interface Replacement {
+  readonly schema: Schema;
+  /** Whether the use is a component that may extend the envelope and say the property again. */
+  readonly mayExtend: boolean;
+}
+
+/** Component name → property → what uses put in its place. */
+type Uses = Map<string, Map<string, Replacement[]>>;
 
 /**
  * Finds the envelopes: components with properties that other schemas replace through `allOf`. They
  * are told by their use, not by a name. A property counts as replaced where the component leaves it
  * open (`data: { type: object }`) or says what excludes the use (`object`, used as `array`); where a
- * use only narrows it, the component stays as it is.
+ * use only narrows it, the component stays as it is. Where all that replace it are components that can
+ * extend this one and say it again, it needs no parameter, which every other use would have to show.
  */
 export function findEnvelopes(
   document: Document,
@@ -23,8 +32,10 @@ export function findEnvelopes(
 ): Envelopes {
   const schemas = document.components?.schemas ?? {};
   const uses: Uses = new Map();
+  const components = new Set(Object.values(schemas));
   visitSchemas(document, (schema) => {
-    if (schema.allOf ?? schema.$ref) collectUses(schema, flattened, dereference, uses);
+    if (!(schema.allOf ?? schema.$ref)) return;
+    collectUses(schema, components.has(schema), flattened, dereference, uses);
   });
   passToBases(schemas, flattened, uses);
   return new Map(
@@ -37,6 +48,7 @@ export function findEnvelopes(
 
 function collectUses(
   schema: SchemaObject,
+  isComponent: boolean,
   flattened: Flattened,
   dereference: Dereference,
   uses: Uses,
@@ -55,17 +67,23 @@ function collectUses(
         const later = otherIndex > index;
         const excluded = () => contradicts(dereference(asObject(open)), dereference(asObject(use)));
         if (isOpen(open) ? later || !isOpen(use) : later && excluded()) {
-          addUse(uses, name, property, use);
+          const mayExtend = isComponent && refines(use, open, dereference);
+          addUse(uses, name, property, { schema: use, mayExtend });
         }
       }
     }
   }
 }
 
-function addUse(uses: Uses, name: string, property: string, ...schemas: readonly Schema[]): void {
-  const replaced = uses.get(name) ?? new Map<string, Schema[]>();
+function addUse(
+  uses: Uses,
+  name: string,
+  property: string,
+  ...added: readonly Replacement[]
+): void {
+  const replaced = uses.get(name) ?? new Map<string, Replacement[]>();
   uses.set(name, replaced);
-  replaced.set(property, [...(replaced.get(property) ?? []), ...schemas]);
+  replaced.set(property, [...(replaced.get(property) ?? []), ...added]);
 }
 
 /** What is replaced in a component is replaced, through it, in the components it is built on. */
@@ -83,15 +101,15 @@ function passToBases(schemas: Schemas, flattened: Flattened, uses: Uses): void {
 
 function typeParameters(
   envelope: SchemaObject,
-  replaced: ReadonlyMap<string, readonly Schema[]>,
+  replaced: ReadonlyMap<string, readonly Replacement[]>,
   dereference: Dereference,
 ): readonly TypeParameter[] {
   return Object.entries(envelope.properties ?? {}).flatMap(
     ([property, schema]): TypeParameter[] => {
       const uses = replaced.get(property);
-      if (!uses) return [];
+      if (!uses || uses.every(({ mayExtend }) => mayExtend)) return [];
       const isArray = (use: Schema) => typesOf(dereference(asObject(use)))?.has("array") === true;
-      return [schema, ...uses].every(isArray)
+      return [schema, ...uses.map((use) => use.schema)].every(isArray)
         ? [{ property, at: "items", default: dereference(asObject(schema)).items ?? {} }]
         : [{ property, at: "property", default: schema }];
     },

@@ -1,5 +1,5 @@
 import type { Schema, SchemaObject } from "../openapi.js";
-import { asObject, isMergeableObject, sameType, typesOf } from "./keywords.js";
+import { asObject, isMergeableObject, isOpen, sameType, typesOf } from "./keywords.js";
 import type { Dereference } from "./override.js";
 
 /**
@@ -7,6 +7,14 @@ import type { Dereference } from "./override.js";
  * of a property that it inherits. In doubt it is not.
  */
 export function refines(schema: Schema, base: Schema, dereference: Dereference): boolean {
+  const [to, from] = [asObject(schema), dereference(asObject(base))];
+  // An object type written in place is one of any properties; one with a name may be an interface,
+  // which TypeScript does not take for such.
+  if (isOpen(from) && !typesOf(from)?.has("array") && isClosedObject(to)) return true;
+  return refinesKnown(schema, base, dereference);
+}
+
+function refinesKnown(schema: Schema, base: Schema, dereference: Dereference): boolean {
   if (sameType(schema, base)) return true;
   const [to, from] = [asObject(schema), dereference(asObject(base))];
   if (to.$ref !== undefined) return false;
@@ -15,7 +23,7 @@ export function refines(schema: Schema, base: Schema, dereference: Dereference):
   if (!toTypes || !fromTypes || !isPlain(from)) return false;
   if (toTypes.size === 1 && toTypes.has("array") && fromTypes.has("array")) {
     return !to.prefixItems && !from.prefixItems && from.items !== undefined
-      ? refines(to.items ?? true, from.items, dereference)
+      ? refinesKnown(to.items ?? true, from.items, dereference)
       : false;
   }
   return isPlain(to) && refinesScalar(to, from);
@@ -28,7 +36,7 @@ function refinesObject(to: SchemaObject, from: SchemaObject, dereference: Derefe
     (from.required ?? []).every((name) => required.has(name)) &&
     Object.entries(from.properties ?? {}).every(([name, base]) => {
       const own = Object.hasOwn(properties, name) ? properties[name] : undefined;
-      return own !== undefined && refines(own, base, dereference);
+      return own !== undefined && refinesKnown(own, base, dereference);
     })
   );
 }

@@ -248,23 +248,38 @@ const envelopes: Record<string, Case> = {
       }),
     },
     want: {
+      Envelope: generic(object({ data: parameter("data"), meta: bare }), {
+        property: "data",
+        at: "property",
+        default: bare,
+      }),
+      List: {
+        ...object({ meta: object({ count: integer }) }),
+        "x-extends": {
+          ...ref("Envelope"),
+          "x-type-arguments": [{ type: "array", items: parameter("data") }],
+        },
+        "x-type-parameters": [{ property: "data", at: "items", default: bare }],
+      } as Schema,
+      A: object({ a: { ...ref("List"), "x-type-arguments": [string] } }),
+    },
+  },
+  "two parameters, where a response replaces both": {
+    given: {
+      Envelope: object({ data: bare, meta: bare }),
+      A: object({ a: { allOf: [ref("Envelope"), object({ meta: object({ count: integer }) })] } }),
+      B: object({ b: { allOf: [ref("Envelope"), object({ data: string, meta: string })] } }),
+    },
+    want: {
       Envelope: generic(
         object({ data: parameter("data"), meta: parameter("meta") }),
         { property: "data", at: "property", default: bare },
         { property: "meta", at: "property", default: bare },
       ),
-      List: {
-        type: "object",
-        "x-extends": {
-          ...ref("Envelope"),
-          "x-type-arguments": [
-            { type: "array", items: parameter("data") },
-            object({ count: integer }),
-          ],
-        },
-        "x-type-parameters": [{ property: "data", at: "items", default: bare }],
-      } as Schema,
-      A: object({ a: { ...ref("List"), "x-type-arguments": [string] } }),
+      A: object({
+        a: { ...ref("Envelope"), "x-type-arguments": [bare, object({ count: integer })] } as Schema,
+      }),
+      B: object({ b: { ...ref("Envelope"), "x-type-arguments": [string, string] } as Schema }),
     },
   },
   "a parameter handed through a base that adds to it": {

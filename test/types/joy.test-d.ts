@@ -84,9 +84,8 @@ describe("envelopes", () => {
       SuccessResponse<{ inviteLink?: string; referralCode?: string }>
     >();
     expectTypeOf<ListResponse<string>["data"]>().toEqualTypeOf<string[] | undefined>();
-    expectTypeOf<ListResponse>().toExtend<
-      SuccessResponse<Record<string, unknown>[], { count?: number }>
-    >();
+    expectTypeOf<ListResponse>().toExtend<SuccessResponse<Record<string, unknown>[]>>();
+    expectTypeOf<ListResponse["meta"]>().toEqualTypeOf<{ count?: number } | undefined>();
   });
 });
 

@@ -33,7 +33,9 @@ export async function weld(request: WeldRequest) {
 /** Documents → the client package on the disk, and the names it pinned. */
 export async function generate({ out, check, format, ...request }: GenerateRequest) {
   const welded = await weld(request);
-  const resolved = await andThen(welded, "resolve", (so) => resolve(so.repair));
+  const resolved = await andThen(welded, "resolve", (so) =>
+    resolve(so.repair, so.read.settings.types?.enums),
+  );
   const modelled = await andThen(resolved, "model", (so) => model(so.resolve, so.read));
   const emitted = await andThen(modelled, "emit", (so) =>
     emit({ api: so.model, document: so.repair.document, sources: so.read, format }),

@@ -21,6 +21,15 @@ export interface Settings {
   readonly diagnostics?: Weights;
   readonly package: PackageSettings;
   readonly output: OutputSettings;
+  readonly types?: TypeSettings;
+}
+
+/** How schemas become types. */
+export interface TypeSettings {
+  /** What 64-bit integers are on the wire: `number` unless the server writes them as strings. */
+  readonly int64?: "number" | "string";
+  /** Whether an enum allows values that its list does not name yet. */
+  readonly enums?: "closed" | "open";
 }
 
 /** The published package. What is left out is derived from the documents' `info`. */

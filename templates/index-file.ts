@@ -41,12 +41,13 @@ export function indexFile(api: Api): SourceFileStructure {
       ? [{ name: "BasicCredential", isTypeOnly: true }]
       : []),
   ];
+  const hasValues = api.types.some(({ enums = [] }) => enums.length > 0);
   return sourceFile(
     [],
     [
       exportAll("./client.js"),
       ...api.groups.map(({ file }) => exportAll(`./operations/${file}.js`)),
-      ...(api.types.length > 0 ? [{ ...exportAll("./types.js"), isTypeOnly: true }] : []),
+      ...(api.types.length > 0 ? [{ ...exportAll("./types.js"), isTypeOnly: !hasValues }] : []),
       {
         kind: StructureKind.ExportDeclaration,
         moduleSpecifier: "./runtime/index.js",

@@ -1,4 +1,5 @@
-import type { SchemaObject } from "../generator/openapi.js";
+import type { Schema, SchemaObject } from "../generator/openapi.js";
+import { plainMarkdown } from "./description.js";
 
 /**
  * The text of a JSDoc comment, between its delimiters. Every word of a document that stands in a
@@ -10,32 +11,103 @@ export function jsdoc(
   paragraphs: readonly (string | undefined)[],
   tags: readonly string[] = [],
 ): string | undefined {
-  const said = paragraphs.map((paragraph) => clean(paragraph ?? "")).filter((text) => text !== "");
+  const said = paragraphs
+    .map((paragraph) => unbreakable(untagged(plainMarkdown(paragraph ?? ""))))
+    .filter((text) => text.trim() !== "");
   const body = said.filter((text, index) => said.indexOf(text) === index).join("\n\n");
   const written = tags.map((tag) => unbreakable(tag));
   const parts = [body, written.join("\n")].filter((part) => part !== "");
   return parts.length > 0 ? parts.join(body.includes("\n") ? "\n\n" : "\n") : undefined;
 }
 
-/** The comment on a property or a type: its description, and what its type does not say. */
-export function schemaDoc(schema: SchemaObject): string | undefined {
-  const tags: string[] = [];
-  if (schema.format !== undefined) tags.push(`@format ${oneLine(schema.format)}`);
-  if (schema.default !== undefined)
-    tags.push(`@default ${oneLine(JSON.stringify(schema.default))}`);
-  if (schema.deprecated === true) tags.push("@deprecated");
-  return jsdoc([schema.description ?? schema.title], tags);
+/**
+ * The comment on a property or a type: its description, and what its type does not say.
+ *
+ * @param name what the schema stands under; a title that only repeats it is left out
+ */
+export function schemaDoc(schema: SchemaObject, name = ""): string | undefined {
+  const { description, title } = schema;
+  const repeats = title !== undefined && letters(title) === letters(name);
+  return jsdoc([description ?? (repeats ? undefined : title)], schemaTags(schema));
 }
 
-function clean(text: string): string {
-  const lines = text.replaceAll(/\r\n?/g, "\n").split("\n");
-  const trimmed = lines.map((line) => line.trimEnd().replace(/^(\s*)@/, "$1\\@"));
-  return unbreakable(
-    trimmed
-      .join("\n")
-      .replaceAll(/\n{3,}/g, "\n\n")
-      .trim(),
-  );
+function letters(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+}
+
+/** In the order in which they are written. */
+const limits = [
+  "minimum",
+  "exclusiveMinimum",
+  "maximum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "minItems",
+  "maxItems",
+  "uniqueItems",
+  "minProperties",
+  "maxProperties",
+  "contentEncoding",
+  "contentMediaType",
+];
+
+function schemaTags(schema: SchemaObject): readonly string[] {
+  const limited = limitedSchema(schema);
+  const tags: string[] = [];
+  const { format } = limited;
+  if (format !== undefined && format !== "") tags.push(`@format ${oneLine(format)}`);
+  for (const keyword of limits) {
+    const limit = limited[keyword];
+    if (limit === true) tags.push(`@${keyword}`);
+    else if (typeof limit === "number" || (typeof limit === "string" && limit !== ""))
+      tags.push(`@${keyword} ${oneLine(String(limit))}`);
+  }
+  const byDefault = schema.default === null ? undefined : short(schema.default);
+  if (byDefault !== undefined) tags.push(`@default ${byDefault}`);
+  const example = exampleOf(schema);
+  if (example !== undefined) tags.push(`@example ${example}`);
+  if (schema.deprecated === true) tags.push("@deprecated");
+  return tags;
+}
+
+/** The schema itself; the one beside `null`, where that is all that a union says. */
+function limitedSchema(schema: SchemaObject): SchemaObject {
+  const members = (schema.anyOf ?? schema.oneOf ?? []).filter(isNotNull);
+  const [only] = members;
+  if (members.length !== 1 || typeof only !== "object" || only.$ref !== undefined) return schema;
+  return { ...only, ...schema };
+}
+
+function isNotNull(schema: Schema): boolean {
+  return typeof schema === "boolean" || schema.type !== "null";
+}
+
+/** The first example that is short and says more than the type and the default do. */
+function exampleOf(schema: SchemaObject): string | undefined {
+  const { example, examples, enum: values, const: constant } = schema;
+  if (values !== undefined || constant !== undefined || schema.type === "boolean") return undefined;
+  const given: unknown = example ?? (Array.isArray(examples) ? examples[0] : undefined);
+  if (given === undefined || given === null || given === "") return undefined;
+  const text = short(given);
+  return text === short(schema.default) ? undefined : text;
+}
+
+const longest = 100;
+
+/** A value as JSON, where it fits in the line of a tag. */
+function short(value: unknown): string | undefined {
+  const text = value === undefined ? undefined : JSON.stringify(value);
+  return text !== undefined && text.length <= longest ? text : undefined;
+}
+
+/** A document's lines begin no tags, and its words no inline ones but links to names. */
+function untagged(text: string): string {
+  return text
+    .replaceAll(/^(\s*)@/gm, "$1\\@")
+    .replaceAll(/\{@(?!link [A-Za-z_$][\w$]*\})/g, "{\\@");
 }
 
 /** Line separators other than newline end a line for JavaScript, too (ECMA-262, 12.3). */
@@ -44,7 +116,7 @@ function unbreakable(text: string): string {
 }
 
 function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, " ");
+  return text.replaceAll(/\s+/g, " ").trim();
 }
 
 /** A comment for a ts-morph structure: on one line where it fits, else as a block. */

@@ -7,6 +7,7 @@ import {
 } from "ts-morph";
 import type { Answer, Operation, OperationGroup } from "../generator/model/api.js";
 import type { Schema, SchemaObject } from "../generator/openapi.js";
+import { enumArrays } from "./enum-arrays.js";
 import { blockDoc, jsdoc } from "./jsdoc.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 import { sourceFile } from "./source-file.js";
@@ -45,6 +46,7 @@ function printOperation(operation: Operation, typeText: TypeText): PrintedOperat
     });
   return {
     statements: [
+      ...(types.input === undefined ? [] : enumArrays(operation.enums ?? [], types.input)),
       ...(input ? [input.structure] : []),
       alias(types.response, response.text, answerDoc(operation)),
       ...(types.errors !== undefined && errors

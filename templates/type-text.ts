@@ -44,4 +44,9 @@ export type PrintedMember =
       /** Safe inside a comment. */
       readonly doc?: string;
     }
-  | { readonly kind: "index"; readonly type: string };
+  | {
+      readonly kind: "index";
+      /** The type of the keys: `string`, or a template literal of them. */
+      readonly key: string;
+      readonly type: string;
+    };

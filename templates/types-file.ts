@@ -5,19 +5,36 @@ import {
   type TypeAliasDeclarationStructure,
 } from "ts-morph";
 import type { NamedType } from "../generator/model/api.js";
+import { enumArrays } from "./enum-arrays.js";
 import { blockDoc, schemaDoc } from "./jsdoc.js";
 import { sourceFile } from "./source-file.js";
 import type { PrintedDeclaration, PrintedMember, PrintedParameter, TypeText } from "./type-text.js";
 
-/** `src/types.ts`: the document's schemas, one exported declaration each. */
+/** `src/types.ts`: the document's schemas, one exported type each, and the values of enums. */
 export function typesFile(types: readonly NamedType[], typeText: TypeText): SourceFileStructure {
   return sourceFile(
     [],
-    types.map((type) => {
-      const doc = typeof type.schema === "object" ? schemaDoc(type.schema) : undefined;
-      return typeDeclaration(type.name, doc, typeText.declaration(type));
+    types.flatMap((type) => {
+      const doc = typeof type.schema === "object" ? schemaDoc(type.schema, type.name) : undefined;
+      return [
+        ...enumArrays(type.enums ?? [], type.name),
+        typeDeclaration(type.name, doc, ofValues(type) ?? typeText.declaration(type)),
+      ];
     }),
   );
+}
+
+/** A type that is an enum is made of its array, so that the values are written once. */
+function ofValues({ enums = [] }: NamedType): PrintedDeclaration | undefined {
+  const [own] = enums.filter(({ of }) => of.kind === "type");
+  if (own?.of.kind !== "type") return undefined;
+  const nullable = own.of.nullable ? " | null" : "";
+  return {
+    kind: "alias",
+    parameters: [],
+    text: `(typeof ${own.name})[number]${nullable}`,
+    references: [],
+  };
 }
 
 /** An exported interface, or an alias where the type is no object with members. */
@@ -42,7 +59,7 @@ export function typeDeclaration(
     properties: printed.members.flatMap(property),
     indexSignatures: printed.members.flatMap((member) =>
       member.kind === "index"
-        ? [{ keyName: "key", keyType: "string", returnType: member.type }]
+        ? [{ keyName: "key", keyType: member.key, returnType: member.type }]
         : [],
     ),
   };

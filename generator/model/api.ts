@@ -58,6 +58,26 @@ export interface NamedType {
   /** The parameters of a generic type, in order. */
   readonly parameters: readonly TypeParameter[];
   readonly schema: Schema;
+  /** The enums it consists of, or its properties take. */
+  readonly enums?: readonly EnumValues[];
+}
+
+/** The values of an enum, which the client exports as an array beside the type that holds it. */
+export interface EnumValues {
+  /** The array's name, such as `orderStatusValues`. */
+  readonly name: string;
+  /** What takes the values: the type itself, something in it, or a property or parameter of it. */
+  readonly of:
+    | { readonly kind: "type"; readonly nullable: boolean }
+    | { readonly kind: "inside" }
+    | { readonly kind: "property"; readonly name: string };
+  readonly values: readonly EnumValue[];
+  readonly deprecated: boolean;
+}
+
+export interface EnumValue {
+  readonly value: string | number | boolean;
+  readonly description?: string;
 }
 
 export interface TypeParameter {
@@ -94,6 +114,8 @@ export interface Operation {
   readonly responses: readonly Answer[];
   /** Documented answers with another status, or `default`. */
   readonly errors: readonly Answer[];
+  /** The enums that its parameters and the properties of its body take. */
+  readonly enums?: readonly EnumValues[];
   /** Alternatives; each is a set of schemes needed together. Empty: no credentials. */
   readonly security: readonly (readonly string[])[];
 }

@@ -3,6 +3,8 @@ import { placeOf, pointerTo } from "../diagnostics/origins.js";
 import type { Document, Spec } from "../openapi.js";
 import type { NamesFile, ProjectSettings, Settings } from "../settings.js";
 import type { Api, Operation, OperationGroup, Package } from "./api.js";
+import { nameEnums, withEnums } from "./enums.js";
+import { int64AsStrings } from "./int64.js";
 import { kebabCase, newScope } from "./names.js";
 import { nameOperations } from "./operation-names.js";
 import { findOperations, modelOperation, type FoundOperation } from "./operations.js";
@@ -16,14 +18,23 @@ export function model(
   spec: Spec,
   { settings, names: pinned }: Pick<ProjectSettings, "settings" | "names">,
 ): Outcome<Api> {
-  const { document } = spec;
+  const document =
+    settings.types?.int64 === "string" ? int64AsStrings(spec.document, "document") : spec.document;
   const found = findOperations(document);
   const names = nameOperations(found, pinned.pins);
   const { types, scope } = modelTypes(document);
   const schemes = modelSchemes(document);
-  const operations = found.map((operation) => ({
+  const modelled = found.map((operation) => ({
     found: operation,
     operation: modelOperation(document, operation, names.get(operation.key) ?? "", schemes, scope),
+  }));
+  const enums = nameEnums(
+    types,
+    modelled.map(({ operation }) => operation),
+  );
+  const operations = modelled.map((each) => ({
+    ...each,
+    operation: withEnums(each.operation, enums),
   }));
   const api: Api = {
     package: modelPackage(document, settings),
@@ -33,7 +44,7 @@ export function model(
     servers: modelServers(document.servers ?? []),
     schemes,
     requiredSchemes: requiredByAll(operations.map(({ operation }) => operation.security)),
-    types,
+    types: types.map((type) => withEnums(type, enums)),
     groups: modelGroups(document, operations),
   };
   return {

@@ -1,0 +1,41 @@
+import ts from "typescript";
+import { nullNode, reference, neverNode, stringNode, unknownNode, union } from "./nodes.js";
+import { finished, transform } from "./openapi-typescript.js";
+
+/** How deep a constant is written out. */
+const maxDepth = 20;
+
+/** One of the values, as literal types. */
+export function literalUnion(values: readonly unknown[]): ts.TypeNode {
+  // Thousands of values need not be compared as nodes: they are different already.
+  if (values.every(isPlain)) {
+    const others = values.filter((value) => value !== null);
+    return transform({ enum: others.length < values.length ? [...others, null] : others });
+  }
+  return union(values.map((value) => literalNode(value)));
+}
+
+/** The type of exactly this JSON value. */
+export function literalNode(value: unknown, depth = 0): ts.TypeNode {
+  if (value === null) return nullNode();
+  if (depth > maxDepth) return unknownNode();
+  if (Array.isArray(value)) {
+    return ts.factory.createTupleTypeNode(value.map((inner) => literalNode(inner, depth + 1)));
+  }
+  if (typeof value === "object") {
+    const entries = Object.entries(value);
+    if (entries.length === 0) return reference("Record", [stringNode(), neverNode()]);
+    return transform({
+      properties: Object.fromEntries(
+        entries.map(([key, inner]) => [key, finished(literalNode(inner, depth + 1))]),
+      ),
+      required: entries.map(([key]) => key),
+    });
+  }
+  if (typeof value === "number" && !Number.isFinite(value)) return transform({ type: "number" });
+  return transform({ enum: [value] });
+}
+
+function isPlain(value: unknown): boolean {
+  return value === null || ["string", "boolean"].includes(typeof value) || Number.isFinite(value);
+}

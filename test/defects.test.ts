@@ -371,16 +371,21 @@ const shapes: readonly (Row & { readonly shape: string })[] = [
   },
   { shape: "Mintlify: a webhook", page: "mintlify-webhook.md", told: ["4:1 empty-document"] },
   {
-    shape: "Fern, older: title of the endpoint, no server, enum of objects, nested tags",
+    shape:
+      "Fern, older: title of the endpoint, server in the request line, enum of objects, nested tags",
     page: "fern-older.md",
     told: [
+      "3:5 server-from-page",
       "14:1 repaired-shape",
       "22:7 repaired-shape",
       "38:7 repaired-shape",
       "19:5 no-security",
-      "19:5 no-servers",
     ],
-    holds: { "/info/title": "", "/info/version": "" },
+    holds: {
+      "/info/title": "",
+      "/info/version": "",
+      "/servers": [{ url: "https://api.loom.example/v1.3" }],
+    },
     text: ['type LoomKind = "hand" | "power";'],
     names: { "GET /looms/{id}": "retrieve" },
   },

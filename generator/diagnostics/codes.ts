@@ -160,6 +160,11 @@ export const codes = {
     severity: "notice",
     meaning: "Two security schemes differ only in how their names are written; they are one.",
   },
+  "server-from-page": {
+    severity: "notice",
+    meaning:
+      "A document names no server, so that of the request line above it on the page is taken.",
+  },
   "server-needs-url": {
     severity: "notice",
     meaning: "A server's URL is relative or has no host, so it cannot be chosen by name.",

@@ -44,6 +44,7 @@ const stageOf = (path: string) => stages.find((stage) => path.startsWith(`genera
 const sharedByStages = [
   "generator/openapi.ts",
   "generator/structure.ts",
+  "generator/upgrade-schemas.ts",
   "generator/walk.ts",
   "generator/settings.ts",
   "generator/files.ts",

@@ -134,6 +134,10 @@ export const codes = {
     severity: "warning",
     meaning: "An overlay action selects nothing.",
   },
+  "overlay-version": {
+    severity: "warning",
+    meaning: "An overlay has an action that its version of the Overlay Specification doesn't know.",
+  },
   "page-without-document": {
     severity: "warning",
     meaning: "A Markdown page holds no OpenAPI document.",

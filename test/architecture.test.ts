@@ -45,6 +45,7 @@ const sharedByStages = [
   "generator/enum-values.ts",
   "generator/openapi.ts",
   "generator/structure.ts",
+  "generator/upgrade-schemas.ts",
   "generator/walk.ts",
   "generator/settings.ts",
   "generator/files.ts",

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { generate } from "../generator/pipeline.js";
+import { ApiError } from "../templates/runtime/errors.js";
 
 /**
  * What documentation platforms print, and what becomes of it: each page of test/fixtures/defects
@@ -371,16 +372,21 @@ const shapes: readonly (Row & { readonly shape: string })[] = [
   },
   { shape: "Mintlify: a webhook", page: "mintlify-webhook.md", told: ["4:1 empty-document"] },
   {
-    shape: "Fern, older: title of the endpoint, no server, enum of objects, nested tags",
+    shape:
+      "Fern, older: title of the endpoint, server in the request line, enum of objects, nested tags",
     page: "fern-older.md",
     told: [
+      "3:5 server-from-page",
       "14:1 repaired-shape",
       "22:7 repaired-shape",
       "38:7 repaired-shape",
       "19:5 no-security",
-      "19:5 no-servers",
     ],
-    holds: { "/info/title": "", "/info/version": "" },
+    holds: {
+      "/info/title": "",
+      "/info/version": "",
+      "/servers": [{ url: "https://api.loom.example/v1.3" }],
+    },
     text: ['type LoomKind = "hand" | "power";'],
     names: { "GET /looms/{id}": "retrieve" },
   },
@@ -430,8 +436,38 @@ function wanted({ told = [], holds = {}, names }: Row) {
 test("every row of the catalogue has a page, but for those that documents cannot show", () => {
   const rows = new Set(defects.map(({ defect }) => Number.parseInt(defect, 10)));
   const all = Array.from({ length: 34 }, (_, index) => index + 1);
-  // 30: what the API answers contradicts what it documents; the runtime's errors are tested for it.
+  // What the API answers contradicts what it documents: the client meets it when it runs.
   expect(all.filter((row) => !rows.has(row))).toEqual([30]);
+});
+
+describe("30 an error that isn't what the document says: the message has the server's words", () => {
+  const cases: readonly { name: string; given: string; want: string }[] = [
+    {
+      name: "error is a text",
+      given: '{"success":false,"error":"No such berth","data":null}',
+      want: 'getBerth: 404 "No such berth"',
+    },
+    {
+      name: "error is an object",
+      given: '{"success":false,"error":{"code":"NO_BERTH","message":"No such berth"}}',
+      want: 'getBerth: 404 {"code":"NO_BERTH","message":"No such berth"}',
+    },
+    {
+      name: "error is null",
+      given: '{"error":null,"at":1}',
+      want: 'getBerth: 404 {"error":null,"at":1}',
+    },
+    { name: "the body is a text", given: '"No such berth"', want: 'getBerth: 404 "No such berth"' },
+    { name: "the body is a list", given: "[1]", want: "getBerth: 404 [1]" },
+    { name: "the body is null", given: "null", want: "getBerth: 404 null" },
+  ];
+  test.each(cases)("$name", ({ given, want }) => {
+    const body: unknown = JSON.parse(given);
+    const url = new URL("https://harbour.example/berths/1");
+    const error = new ApiError("getBerth", "GET", url, new Response(given, { status: 404 }), body);
+    expect(error.message).toBe(want);
+    expect(error.body).toBe(body);
+  });
 });
 
 async function outcomeOf(kind: string, { page, holds = {}, names, text = [], not = [] }: Row) {

@@ -134,6 +134,10 @@ export const codes = {
     severity: "warning",
     meaning: "An overlay action selects nothing.",
   },
+  "overlay-version": {
+    severity: "warning",
+    meaning: "An overlay has an action that its version of the Overlay Specification doesn't know.",
+  },
   "page-without-document": {
     severity: "warning",
     meaning: "A Markdown page holds no OpenAPI document.",
@@ -159,6 +163,11 @@ export const codes = {
   "same-security-scheme": {
     severity: "notice",
     meaning: "Two security schemes differ only in how their names are written; they are one.",
+  },
+  "server-from-page": {
+    severity: "notice",
+    meaning:
+      "A document names no server, so that of the request line above it on the page is taken.",
   },
   "server-needs-url": {
     severity: "notice",

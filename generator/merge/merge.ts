@@ -26,8 +26,8 @@ export function merge(fragments: readonly Fragment[], choice: MergeChoice = {}):
   const { parts, diagnostics } = toParts(prefixed.fragments);
   const components = mergeComponents(parts);
   const whole = { components: fromMaps(components.components) };
-  const pushed = parts.map((part) => pushDown(part, "paths", components.nameIn));
-  const received = parts.map((part) => pushDown(part, "webhooks", components.nameIn));
+  const pushed = parts.map((part) => pushDown(part, "paths", components.nameIn, parts));
+  const received = parts.map((part) => pushDown(part, "webhooks", components.nameIn, parts));
   const operations = mergeOperations(
     pushed.flatMap(({ entries }) => entries),
     whole,

@@ -13,13 +13,21 @@ import type { Shape } from "../structure.js";
 import { mapChildren } from "../walk.js";
 import { titleOf } from "./apis.js";
 import { canonical, groupBy, isObject } from "./canonical.js";
-import { componentNames, findComponent, mapRefs, type Names, refTo } from "./refs.js";
+import {
+  componentNames,
+  decode,
+  findComponent,
+  mapRefs,
+  type Names,
+  refTo,
+  unescapeToken,
+} from "./refs.js";
 import { shapeOf } from "./versions.js";
 
 /**
- * Puts the prefix of each title in front of the names of its components, and of those operations
- * whose name another title has too, so that APIs with the same names can stand in one document. A
- * path that another title has too gets the prefix as its fragment, which is never sent.
+ * Puts the prefix of each title in front of the names of its components and webhooks, and of those
+ * operations whose name another title has too, so that APIs with the same names can stand in one
+ * document. A path that another title has too gets the prefix as its fragment, which is never sent.
  * Security schemes that are the same under every title stay one, so that nobody gives a key twice.
  */
 export function prefixNames(
@@ -30,8 +38,8 @@ export function prefixNames(
     Object.entries(apis ?? {}).map(([title, settings]) => [title.trim(), settings?.prefix]),
   );
   const shared = sharedSchemes(fragments);
-  const ambiguous = inSeveral(fragments, (_path, _method, operation) => labelOf(operation));
-  const taken = inSeveral(fragments, (path, method) => `${method} ${path}`);
+  const ambiguous = inSeveral(fragments, ({ document }) => labelsIn(document));
+  const taken = inSeveral(fragments, ({ document }) => keysIn(document));
   const diagnostics: Diagnostic[] = [];
   const all = [...groupBy(fragments, titleOf)].flatMap(([title, group]) => {
     const prefix = prefixes.get(title);
@@ -73,7 +81,7 @@ function renamed({ file, document, locate }: Fragment, renaming: Renaming): Frag
     const found = findComponent(ref, names);
     if (found) return refTo({ ...found, name: rename(found.kind, found.name) });
     const isName = shape === "discriminator" && names.get("schemas")?.has(ref) === true;
-    return isName ? rename("schemas", ref) : ref;
+    return isName ? rename("schemas", ref) : renamedRef(ref, document, renaming);
   });
   // Copying the document and changing texts and keys of maps keeps its shape.
   const changed = renameRequirements(withRefs, "document", renaming) as Document;
@@ -88,16 +96,18 @@ function renamed({ file, document, locate }: Fragment, renaming: Renaming): Frag
       return [kind, Object.fromEntries(entries)];
     },
   );
-  const paths = renameOperations(changed.paths, renaming, origins);
+  const paths = renameItems("paths", changed.paths, renaming, origins);
+  const { webhooks } = changed;
   return {
     file,
     document: {
       ...changed,
       paths,
+      ...(webhooks && { webhooks: renameItems("webhooks", webhooks, renaming, origins) }),
       ...(components.length > 0 && { components: Object.fromEntries(components) }),
     },
     locate: (pointer) => {
-      const [unit = ""] = /^\/(?:components\/[^/]*|paths)\/[^/]*/.exec(pointer) ?? [];
+      const [unit = ""] = /^\/(?:components\/[^/]*|paths|webhooks)\/[^/]*/.exec(pointer) ?? [];
       return locate((origins.get(unit) ?? unit) + pointer.slice(unit.length));
     },
   };
@@ -118,25 +128,47 @@ function renameRequirements(value: unknown, shape: Shape, renaming: Renaming): u
   return mapChildren(value, shape, (child, of) => renameRequirements(child, of, renaming));
 }
 
-function renameOperations(
-  paths: Readonly<Record<string, PathItem>>,
+function renameItems(
+  at: "paths" | "webhooks",
+  items: Readonly<Record<string, PathItem>>,
   renaming: Renaming,
   origins: Map<string, string>,
 ): Readonly<Record<string, PathItem>> {
   const { prefix, ambiguous } = renaming;
   return Object.fromEntries(
-    Object.entries(paths).map(([path, item]) => {
+    Object.entries(items).map(([name, item]) => {
       const changed = operationsIn(item).flatMap(([method, operation]) => {
-        const label = labelOf(operation);
+        const label = at === "paths" ? labelOf(operation) : operation.operationId?.toLowerCase();
         if (label === undefined || !ambiguous.has(label)) return [];
         const words = (operation.operationId ?? operation.summary ?? "").split(/[^\p{L}\p{N}.-]+/u);
         return [[method, { ...operation, operationId: [prefix, ...words].join("_") }] as const];
       });
-      const name = isShared(path, item, renaming) ? `${path}#${prefix}` : path;
-      origins.set(pointerTo("/paths", name), pointerTo("/paths", path));
-      return [name, { ...item, ...Object.fromEntries(changed) }];
+      const to = itemName(at, name, item, renaming);
+      origins.set(pointerTo("", at, to), pointerTo("", at, name));
+      return [to, { ...item, ...Object.fromEntries(changed) }];
     }),
   );
+}
+
+/** A webhook's name is nothing but a name; a path is what is sent, so it stays where it can. */
+function itemName(
+  at: "paths" | "webhooks",
+  name: string,
+  item: PathItem,
+  renaming: Renaming,
+): string {
+  if (at === "webhooks") return withPrefix(renaming.prefix, name);
+  return isShared(name, item, renaming) ? `${name}#${renaming.prefix}` : name;
+}
+
+/** A reference into a path or webhook, which goes with it to its new name. */
+function renamedRef(ref: string, document: Document, renaming: Renaming): string {
+  const [, root, token = "", rest = ""] = /^#\/(paths|webhooks)\/([^/]*)(.*)$/s.exec(ref) ?? [];
+  if (root !== "paths" && root !== "webhooks") return ref;
+  const name = unescapeToken(decode(token));
+  const item = Object.entries(document[root] ?? {}).find(([key]) => key === name)?.[1];
+  const to = item && itemName(root, name, item, renaming);
+  return to === undefined || to === name ? ref : `#${pointerTo("", root, encodeURI(to))}${rest}`;
 }
 
 function isShared(path: string, item: PathItem, { taken }: Renaming): boolean {
@@ -167,19 +199,31 @@ function labelOf({ operationId, summary }: Operation): string | undefined {
   return (operationId ?? summary)?.toLowerCase();
 }
 
-/** What operations of more than one title have in common. */
+/** The labels of all operations. Of those of webhooks only the identifier becomes a name. */
+function labelsIn({ paths, webhooks = {} }: Document): readonly (string | undefined)[] {
+  const of = (items: Document["paths"]) => Object.values(items).flatMap(operationsIn);
+  return [
+    ...of(paths).map(([, operation]) => labelOf(operation)),
+    ...of(webhooks).map(([, { operationId }]) => operationId?.toLowerCase()),
+  ];
+}
+
+function keysIn({ paths }: Document): readonly string[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    operationsIn(item).map(([method]) => `${method} ${path}`),
+  );
+}
+
+/** What fragments of more than one title have in common. */
 function inSeveral(
   fragments: readonly Fragment[],
-  keyOf: (path: string, method: Method, operation: Operation) => string | undefined,
+  keysOf: (fragment: Fragment) => readonly (string | undefined)[],
 ): ReadonlySet<string> {
   const titles = new Map<string, Set<string>>();
   for (const fragment of fragments) {
-    for (const [path, item] of Object.entries(fragment.document.paths)) {
-      for (const [method, operation] of operationsIn(item)) {
-        const key = keyOf(path, method, operation);
-        if (key === undefined) continue;
-        titles.set(key, (titles.get(key) ?? new Set()).add(titleOf(fragment)));
-      }
+    for (const key of keysOf(fragment)) {
+      if (key === undefined) continue;
+      titles.set(key, (titles.get(key) ?? new Set()).add(titleOf(fragment)));
     }
   }
   return new Set([...titles].filter(([, users]) => users.size > 1).map(([key]) => key));

@@ -44,11 +44,12 @@ export function pushDown(
   part: Part,
   at: "paths" | "webhooks",
   nameIn: MergedComponents["nameIn"],
+  parts: readonly Part[],
 ): PushedDown {
   const entries: Entry[] = [];
   const notes: PathNote[] = [];
   for (const [path, given] of Object.entries(part.document[at] ?? {})) {
-    const item = withoutRef(given, part, 0);
+    const item = withoutRef(given, [part, ...parts], 0);
     const pointer = pointerTo("", at, path);
     const note = Object.fromEntries(Object.entries(item).filter(([key]) => !moving.has(key)));
     notes.push({
@@ -146,12 +147,16 @@ export function follow(value: unknown, document: unknown): unknown {
   return value;
 }
 
-/** A path item may be a reference to another one; what stands beside it comes first. */
-function withoutRef(item: PathItem, part: Part, depth: number): PathItem {
+/**
+ * A path item may be a reference to another one, in the first of the parts that has it; what stands
+ * beside it comes first.
+ */
+function withoutRef(item: PathItem, parts: readonly Part[], depth: number): PathItem {
   const { $ref, ...rest } = item;
   if ($ref === undefined) return item;
-  const target = valueAt(part.document, $ref.slice(1));
+  const isTarget = ({ document }: Part): boolean => isObject(valueAt(document, $ref.slice(1)));
+  const target = valueAt(parts.find(isTarget)?.document, $ref.slice(1));
   if (!isObject(target) || depth > 100) return rest;
   // The reference was checked to lead to a path item by the shape of the place it stands in.
-  return { ...withoutRef(target as PathItem, part, depth + 1), ...rest };
+  return { ...withoutRef(target as PathItem, parts, depth + 1), ...rest };
 }

@@ -2,10 +2,10 @@ import { basename } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { type Locate, placeOf } from "../diagnostics/origins.js";
 import type { Document, Fragment } from "../openapi.js";
+import { upgradeSchemas } from "../upgrade-schemas.js";
 import { type Draft, entriesOf, isObject, type JsonObject, report, type Source } from "./draft.js";
 import { checkShape } from "./shape.js";
 import { upgradeSwagger } from "./upgrade-2.0.js";
-import { upgradeSchemas } from "./upgrade-3.0.js";
 
 /** Whether a parsed value is an OpenAPI document, of whatever version. */
 export function isDocument(value: unknown): value is JsonObject {

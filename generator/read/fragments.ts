@@ -10,6 +10,7 @@ import { fetchBytes, isUrl } from "./fetch-bytes.js";
 import { type Input, listInputs } from "./inputs.js";
 import { type Candidate, candidatesIn, looksLikeDocument } from "./page.js";
 import { type Format, parse, type Parsed } from "./parse.js";
+import { withServer } from "./request-line.js";
 import { decode, wholeFile } from "./source-text.js";
 
 /**
@@ -84,9 +85,13 @@ function isPage({ file }: Input, text: string): boolean {
 }
 
 function readPage(input: Input, text: string): ReadFile {
-  const found = candidatesIn(input.file, text).map((candidate) => readCandidate(input, candidate));
+  const found = candidatesIn(input.file, text).map((candidate) => {
+    const { source, problem } = readCandidate(input, candidate);
+    if (!source) return { source, diagnostics: problem ? [problem] : [] };
+    return withServer(source, text, candidate.source.placeAt(0).line);
+  });
   const documents = found.flatMap(({ source }) => (source ? [source] : []));
-  const diagnostics = found.flatMap(({ problem }) => (problem ? [problem] : []));
+  const diagnostics = found.flatMap((each) => each.diagnostics);
   if (documents.length === 0 && diagnostics.length === 0) diagnostics.push(emptyPage(input));
   return { input, documents, diagnostics };
 }

@@ -58,6 +58,7 @@ export async function readSettings(
       ...client.diagnostics,
       ...checkClient(settings, client.value.locate),
       ...overlay.diagnostics,
+      ...(repairs ? newerActions(overlay.value) : []),
       ...names.diagnostics,
       ...namesPinnedTwice(pins, names.value),
     ],
@@ -93,6 +94,23 @@ function overlayOf({ value, locate }: SettingsFile): Overlay | undefined {
   // The JSON Schema has been checked, and says the same as this type.
   const { actions } = value as Pick<Overlay, "actions">;
   return { actions, locate: (pointer) => locate(pointer) };
+}
+
+/** `copy` came with Overlay 1.1 (section 4.4.3); other tools may pass over it in an overlay of 1.0. */
+function newerActions({ value, locate }: SettingsFile): readonly Diagnostic[] {
+  if (value === undefined) return [];
+  // The JSON Schema has been checked, and says the same as this type.
+  const { overlay, actions } = value as Pick<Overlay, "actions"> & { readonly overlay: string };
+  if (!overlay.startsWith("1.0.")) return [];
+  return actions.flatMap((action, index) =>
+    action.copy === undefined
+      ? []
+      : diagnostic(
+          "overlay-version",
+          `copy is of Overlay 1.1, and this overlay says ${overlay}; it is applied all the same`,
+          { place: locate(pointerTo("/actions", index, "copy")), hint: "Write overlay: 1.1.0" },
+        ),
+  );
 }
 
 function pinsOf({ value }: SettingsFile): ReadonlyMap<string, string> {

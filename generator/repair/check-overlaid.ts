@@ -2,24 +2,27 @@ import { diagnostic, type Diagnostic, type Outcome } from "../diagnostics/diagno
 import { placeOf, pointerTo } from "../diagnostics/origins.js";
 import type { Document, Spec } from "../openapi.js";
 import type { Shape } from "../structure.js";
+import { upgradeSchemas } from "../upgrade-schemas.js";
 import { elementOf, fieldsOf, mapChildren } from "../walk.js";
 
 /**
  * Whether what the overlay has made is still an OpenAPI document, so that later stages can rely on
  * its shape: a value of another kind, and an object that lacks what makes it one, are errors at the
- * place in the overlay. `null` counts as absent, as it does in documents.
+ * place in the overlay. `null` counts as absent, as it does in documents. Overlays are written for the
+ * document as it was, so the keywords of OpenAPI 3.0 are turned into those of 3.1 here as well.
  */
 export function checkOverlaid(spec: Spec): Outcome<Spec> {
   const diagnostics: Diagnostic[] = [];
   const check = (value: unknown, shape: Shape, pointer: string): unknown => {
     if (shape === "any") return value;
     if (value === null) return undefined;
-    const fault = faultOf(value, shape);
+    const fault = faultOf(value, shape) ?? (shape === "schema" ? outdatedIn(value) : undefined);
     if (fault !== undefined) {
+      const { message, at = "" } = typeof fault === "string" ? { message: fault } : fault;
       const name = pointer === "" ? "the document" : pointer;
       diagnostics.push(
-        diagnostic("overlay-conflict", `after the overlay, ${name} ${fault}`, {
-          place: placeOf(spec.origins, pointer),
+        diagnostic("overlay-conflict", `after the overlay, ${name} ${message}`, {
+          place: placeOf(spec.origins, pointer + at),
         }),
       );
       return undefined;
@@ -29,7 +32,8 @@ export function checkOverlaid(spec: Spec): Outcome<Spec> {
   const checked = check(spec.document, "document", "");
   if (diagnostics.length > 0) return { value: spec, diagnostics };
   // Every value was compared with the table that says what a document is.
-  return { value: { ...spec, document: checked as Document }, diagnostics };
+  const document = upgradeSchemas(checked, "document") as Document;
+  return { value: { ...spec, document }, diagnostics };
 }
 
 /** What makes an object of the kind usable at all. */
@@ -56,6 +60,29 @@ function faultOf(value: unknown, shape: Shape): string | undefined {
   if (typeof object.get("$ref") === "string") return undefined;
   const lacking = required[shape]?.find((field) => (object.get(field) ?? null) === null);
   return lacking === undefined ? undefined : `has no "${lacking}"`;
+}
+
+/** Keywords of 3.0 whose meaning depends on what the document no longer says: it is 3.1 by now. */
+function outdatedIn(value: unknown): { readonly message: string; readonly at: string } | undefined {
+  const schema = new Map<string, unknown>(Object.entries(value ?? {}));
+  for (const limit of ["minimum", "maximum"]) {
+    const exclusive = limit === "minimum" ? "exclusiveMinimum" : "exclusiveMaximum";
+    const given = schema.get(exclusive);
+    if (typeof given === "boolean" && typeof schema.get(limit) !== "number") {
+      const message = `has ${exclusive}: ${given} and no "${limit}"; in OpenAPI 3.1 ${exclusive} is the limit itself, a number`;
+      return { message, at: `/${exclusive}` };
+    }
+  }
+  if (schema.get("nullable") !== false) return undefined;
+  const held = ["type", "enum", "anyOf", "oneOf"].map((keyword) =>
+    JSON.stringify(schema.get(keyword)),
+  );
+  return held.some((text) => text !== undefined && /\bnull\b/.test(text))
+    ? {
+        message: 'has nullable: false and allows null; remove "null" by an action of its own',
+        at: "/nullable",
+      }
+    : undefined;
 }
 
 function isScalar(value: unknown, shape: Shape): boolean {

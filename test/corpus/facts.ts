@@ -23,7 +23,8 @@ export function factsOf(document: JsonObject, source: JsonObject): Facts {
   const whole: Whole = { document, source, open: [] };
   const facts = new Map<string, string>([["info", text(document["info"], whole)]]);
   for (const operation of operations) {
-    const { path, method, item } = operation;
+    const { at, method, item } = operation;
+    const path = at === "paths" ? operation.path : `${at}/${operation.path}`;
     facts.set(`${method.toUpperCase()} ${path}`, text(selfContained(operation, document), whole));
     const { parameters: _, servers: __, ...note } = withoutOperations(item);
     facts.set(path, text(note, whole));

@@ -14,11 +14,12 @@ const platforms = [gitbook({ firstSchemeOnly: false }), readme, mintlify] as con
 const rows: string[] = [];
 
 function note(name: string, platform: string, verdict: Verdict): void {
-  const { operations, fragments, bytes, seconds, differences } = verdict;
+  const { operations, leftOut, fragments, bytes, seconds, differences } = verdict;
   const row = [
     name.padEnd(16),
     platform.padEnd(9),
     String(operations).padStart(10),
+    String(leftOut).padStart(8),
     String(fragments).padStart(9),
     megabytes(bytes).padStart(8),
     seconds.toFixed(1).padStart(7),
@@ -37,7 +38,7 @@ function print(lines: readonly string[]): void {
 
 afterAll(() => {
   const head =
-    "document         platform  operations fragments Markdown seconds equal (seconds: to read and merge)";
+    "document         platform  operations left out fragments Markdown seconds equal (seconds: to read and merge)";
   print([head, ...rows]);
 });
 

@@ -1,11 +1,14 @@
 import { differences, factsOf } from "./facts.js";
 import { isObject, type JsonObject } from "./json.js";
 import { filesOf, type Platform, shuffled } from "./pages.js";
-import { operationsOf } from "./source.js";
+import { countOperations, operationsOf } from "./source.js";
 import { type Welded, weldFiles } from "./weld.js";
 
 export interface Verdict {
+  /** The operations and webhooks that the platform prints. */
   readonly operations: number;
+  /** Those that it has no page for. */
+  readonly leftOut: number;
   readonly fragments: number;
   /** The size of the pages. */
   readonly bytes: number;
@@ -41,8 +44,10 @@ export async function judge(
     const other = await weldFiles(shuffled(pages, seed));
     if (textOf(other) !== textOf(welded)) found.push(`other bytes in another order: ${seed}`);
   }
+  const operations = operationsOf(reduced).length;
   return {
-    operations: operationsOf(reduced).length,
+    operations,
+    leftOut: countOperations(document) - operations,
     fragments: welded.fragments.length,
     bytes: Object.values(files).reduce((sum, text) => sum + Buffer.byteLength(text), 0),
     seconds: welded.seconds,

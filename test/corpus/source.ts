@@ -1,22 +1,52 @@
-import { isObject, type JsonObject, listAt, objectAt, visit } from "./json.js";
+import { isObject, type JsonObject, listAt, objectAt, valueAt, visit } from "./json.js";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/** An operation of a source document, and the path it stands under. */
+/** An operation of a source document, and the path or the name of the webhook it stands under. */
 export interface SourceOperation {
+  readonly at: "paths" | "webhooks";
   readonly path: string;
   readonly method: string;
   readonly item: JsonObject;
   readonly operation: JsonObject;
 }
 
+/** The operations and webhooks that a document holds itself: those of a path item given as `$ref` don't count. */
 export function operationsOf(document: JsonObject): readonly SourceOperation[] {
-  return Object.entries(objectAt(document, "paths")).flatMap(([path, item]) =>
-    methods.flatMap((method) => {
-      const operation = isObject(item) ? item[method] : undefined;
-      return isObject(item) && isObject(operation) ? [{ path, method, item, operation }] : [];
-    }),
+  return (["paths", "webhooks"] as const).flatMap((at) =>
+    Object.entries(objectAt(document, at)).flatMap(([path, item]) =>
+      methods.flatMap((method) => {
+        const operation = isObject(item) ? item[method] : undefined;
+        return isObject(item) && isObject(operation) ? [{ at, path, method, item, operation }] : [];
+      }),
+    ),
   );
+}
+
+/** How many operations and webhooks a document has, however they are written. */
+export function countOperations(document: JsonObject): number {
+  const followed = (item: unknown): unknown => {
+    const ref = isObject(item) ? item["$ref"] : undefined;
+    return typeof ref === "string" ? valueAt(document, ref.slice(1)) : item;
+  };
+  const items = (at: string): JsonObject =>
+    Object.fromEntries(
+      Object.entries(objectAt(document, at)).map(([path, item]) => [path, followed(item)]),
+    );
+  return operationsOf({ paths: items("paths"), webhooks: items("webhooks") }).length;
+}
+
+/** The operations as a document holds them, each path with what else it says. */
+export function itemsOf(
+  at: "paths" | "webhooks",
+  operations: readonly SourceOperation[],
+): Readonly<Record<string, JsonObject>> {
+  const items: Record<string, Record<string, unknown>> = {};
+  for (const { path, method, item, operation } of operations.filter((each) => each.at === at)) {
+    items[path] ??= { ...withoutOperations(item) };
+    (items[path] ??= {})[method] = operation;
+  }
+  return items;
 }
 
 /** The path's other fields, shared by its operations. */
@@ -24,14 +54,14 @@ export function withoutOperations(item: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(item).filter(([key]) => !methods.includes(key)));
 }
 
-/** Security that holds for an operation; undefined where nobody says. */
-export function securityOf({ operation }: SourceOperation, document: JsonObject) {
-  return listAt(operation, "security") ?? listAt(document, "security");
+/** Security that holds for an operation; undefined where nobody says. The root's is not for webhooks. */
+export function securityOf({ at, operation }: SourceOperation, document: JsonObject) {
+  return listAt(operation, "security") ?? (at === "paths" ? listAt(document, "security") : []);
 }
 
-/** Servers of an operation: the nearest list that has any. */
-export function serversOf({ operation, item }: SourceOperation, document: JsonObject) {
-  return [operation, item, document]
+/** Servers of an operation: the nearest list that has any; the root's are not for webhooks. */
+export function serversOf({ at, operation, item }: SourceOperation, document: JsonObject) {
+  return [operation, item, at === "paths" ? document : {}]
     .map((holder) => listAt(holder, "servers") ?? [])
     .find((servers) => servers.length > 0);
 }

@@ -3,23 +3,26 @@ import { type JsonObject, objectAt } from "./json.js";
 import { fence, type Page, type Platform, slug } from "./pages.js";
 import {
   componentsUsedBy,
+  itemsOf,
   operationsOf,
   schemesOf,
   securityOf,
   type SourceOperation,
-  withoutOperations,
   withoutUnused,
 } from "./source.js";
 
 /**
  * Mintlify: a page for each endpoint, with the document in YAML, in a fence that names the file and
  * the endpoint. Components are those that the endpoint needs, security schemes included; all tags
- * stay, and lists that the source doesn't have are printed empty.
+ * stay, and lists that the source doesn't have are printed empty. The page of a webhook says nothing.
  */
 export const mintlify: Platform = { name: "Mintlify", reduce, split };
 
 function reduce(document: JsonObject): JsonObject {
-  return reducedTo(operationsOf(document), document);
+  return reducedTo(
+    operationsOf(document).filter(({ at }) => at === "paths"),
+    document,
+  );
 }
 
 function split(reduced: JsonObject): readonly Page[] {
@@ -38,11 +41,7 @@ const yamlStyle = { aliasDuplicateObjects: false, blockQuote: "literal" } as con
 
 function reducedTo(wanted: readonly SourceOperation[], document: JsonObject): JsonObject {
   const { openapi, info, servers, security = [], tags = [] } = document;
-  const paths: Record<string, Record<string, unknown>> = {};
-  for (const { path, method, item, operation } of wanted) {
-    paths[path] ??= { ...withoutOperations(item) };
-    (paths[path] ??= {})[method] = operation;
-  }
+  const paths = itemsOf("paths", wanted);
   const schemes = wanted
     .flatMap((operation) => schemesOf(securityOf(operation, document)))
     .map((name) => ["securitySchemes", name] as const);

@@ -2,6 +2,7 @@ import { isObject, type JsonObject, listAt, objectAt, visit } from "./json.js";
 import { type Page, type Platform, slug } from "./pages.js";
 import {
   componentsUsedBy,
+  itemsOf,
   operationsOf,
   schemesOf,
   type SourceOperation,
@@ -13,13 +14,13 @@ import {
 /**
  * ReadMe: a page for each endpoint, with the whole document in indented JSON, reduced to what the
  * endpoint needs: other operations, unused components and unused tags are gone. The root's security
- * and what a path says besides its operations stay, as do examples and extensions.
+ * and what a path says besides its operations stay, as do examples and extensions. A webhook has a
+ * page like an endpoint.
  */
 export const readme: Platform = { name: "ReadMe", reduce, split };
 
 function reduce(document: JsonObject): JsonObject {
-  const { webhooks: _, ...rest } = document;
-  return reducedTo(operationsOf(rest), rest);
+  return reducedTo(operationsOf(document), document);
 }
 
 function split(reduced: JsonObject): readonly Page[] {
@@ -44,9 +45,7 @@ function split(reduced: JsonObject): readonly Page[] {
 
 function reducedTo(wanted: readonly SourceOperation[], document: JsonObject): JsonObject {
   const kept = withReferred(wanted, document);
-  const paths: Record<string, Record<string, unknown>> = {};
-  for (const { path, item } of kept) paths[path] ??= { ...withoutOperations(item) };
-  for (const { path, method, operation } of kept) (paths[path] ??= {})[method] = operation;
+  const [paths, webhooks] = [itemsOf("paths", kept), itemsOf("webhooks", kept)];
   const security = [document, ...kept.map(({ operation }) => operation)].flatMap(
     (holder) => listAt(holder, "security") ?? [],
   );
@@ -55,14 +54,17 @@ function reducedTo(wanted: readonly SourceOperation[], document: JsonObject): Js
   const tags = (listAt(document, "tags") ?? []).filter(
     (tag) => isObject(tag) && typeof tag["name"] === "string" && used.has(tag["name"]),
   );
-  const { tags: _, ...rest } = document;
-  return withoutUnused({ ...rest, ...(tags.length > 0 && { tags }), paths }, [
-    ...componentsUsedBy([paths], document),
-    ...schemes,
-  ]);
+  const { tags: _, webhooks: __, ...rest } = document;
+  const reduced = {
+    ...rest,
+    ...(tags.length > 0 && { tags }),
+    ...(document["paths"] !== undefined && { paths }),
+    ...(Object.keys(webhooks).length > 0 && { webhooks }),
+  };
+  return withoutUnused(reduced, [...componentsUsedBy([paths, webhooks], document), ...schemes]);
 }
 
-/** Operations that others refer into by `#/paths/…` stay with them. */
+/** Operations that others refer into by `#/paths/…` or `#/webhooks/…` stay with them. */
 function withReferred(
   wanted: readonly SourceOperation[],
   document: JsonObject,
@@ -75,11 +77,12 @@ function withReferred(
       ([kind, name]) => objectAt(document["components"], kind)[name],
     );
     visit([...needed, ...used], ({ $ref }) => {
-      if (typeof $ref !== "string" || !$ref.startsWith("#/paths/")) return;
-      const [, , token = "", method] = $ref.split("/");
+      if (typeof $ref !== "string" || !/^#\/(?:paths|webhooks)\//.test($ref)) return;
+      const [, at, token = "", method] = $ref.split("/");
       const path = decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~");
       for (const other of all) {
-        const isMeant = other.path === path && (method === undefined || other.method === method);
+        const isItem = other.at === at && other.path === path;
+        const isMeant = isItem && (method === undefined || other.method === method);
         if (isMeant) kept.set(keyOf(other), other);
       }
     });
@@ -87,6 +90,6 @@ function withReferred(
   return all.filter((operation) => kept.has(keyOf(operation)));
 }
 
-function keyOf({ path, method }: SourceOperation): string {
-  return `${path} ${method}`;
+function keyOf({ at, path, method }: SourceOperation): string {
+  return `${at} ${path} ${method}`;
 }

@@ -146,6 +146,85 @@ describe("a path that several APIs have", () => {
   });
 });
 
+describe("webhooks of one name in several APIs", () => {
+  const hooks = (title: string, webhooks: object, more: object = {}): Fragment => {
+    const given = { openapi: "3.1.0", info: { title, version: "1" }, paths: {}, webhooks, ...more };
+    return {
+      file: `${title}.md`,
+      // The values are written as the type describes them.
+      document: given as Document,
+      locate: (pointer) => ({ file: `${title}.md${pointer}`, line: 1, column: 1 }),
+    };
+  };
+  const post = (description: string, more: object = {}) => ({
+    post: { description, ...more, responses: {} },
+  });
+  const apis = { Ada: {}, Bo: { prefix: "Bo" } };
+
+  const cases: readonly { name: string; given: readonly Fragment[]; want: object }[] = [
+    {
+      name: "each have their own, under the prefix",
+      given: [hooks("Ada", { paid: post("a") }), hooks("Bo", { paid: post("b"), Paid: post("B") })],
+      want: { Bo_paid: post("b"), BoPaid: post("B"), paid: post("a") },
+    },
+    {
+      name: "are one where one title has them twice",
+      given: [
+        hooks("Bo", { paid: post("b") }),
+        hooks("Bo", { paid: post("b") }),
+        hooks("Ada", { paid: post("a") }),
+      ],
+      want: { Bo_paid: post("b"), paid: post("a") },
+    },
+    {
+      name: "have identifiers of their own as well",
+      given: [
+        hooks("Ada", { paid: post("a", { operationId: "onPaid" }) }),
+        hooks("Bo", { paid: post("b", { operationId: "onPaid" }) }),
+      ],
+      want: {
+        Bo_paid: post("b", { operationId: "Bo_onPaid" }),
+        paid: post("a", { operationId: "onPaid" }),
+      },
+    },
+  ];
+  test.each(cases)("$name", ({ given, want }) => {
+    const { value, diagnostics } = merge(given, { apis });
+    expect(diagnostics).toEqual([]);
+    expect(value.document.webhooks).toEqual(want);
+    expect(placeOf(value.origins, "/webhooks/Bo_paid/post")?.file).toBe("Bo.md/webhooks/paid/post");
+  });
+
+  test("references into renamed webhooks and paths follow", () => {
+    const body = { content: { "application/json": { schema: { type: "object" } } } };
+    const into = (ref: string) => ({ requestBody: { $ref: `#/${ref}/post/requestBody` } });
+    const { value, diagnostics } = merge(
+      [
+        hooks("Ada", {}, { paths: { "/pay": post("a") } }),
+        hooks(
+          "Bo",
+          { "paid~/{x}": post("b", { requestBody: body }) },
+          {
+            paths: {
+              "/one": post("1", into("webhooks/paid~0~1%7Bx%7D")),
+              "/two": post("2", into("paths/~1pay")),
+              "/pay": post("b", { requestBody: body }),
+            },
+          },
+        ),
+      ],
+      { apis },
+    );
+    expect(diagnostics.map(({ code }) => code)).toEqual(["shared-path"]);
+    const bodies = value.document.components?.requestBodies ?? {};
+    for (const path of ["/one", "/two"]) {
+      const found = value.document.paths[path]?.post?.requestBody;
+      const ref = found && "$ref" in found ? found.$ref : "";
+      expect(bodies[ref.split("/").at(-1) ?? ""]).toEqual(body);
+    }
+  });
+});
+
 describe("choosing", () => {
   test("only the titles that are named", () => {
     const { value } = merge(fragments, { apis: { Bo: { prefix: "B" }, Cy: {} } });

@@ -25,7 +25,12 @@ const yaml = (path: string): string =>
 
 const indented = (text: string, by: string): string => text.replaceAll(/^(?=.)/gm, by);
 
-const pages: readonly { name: string; page: string; paths: readonly string[] }[] = [
+const pages: readonly {
+  name: string;
+  page: string;
+  paths: readonly string[];
+  told?: readonly string[];
+}[] = [
   {
     name: "GitBook: one line per operation, a quote above, a trailer with a fence below",
     page: [
@@ -64,6 +69,7 @@ const pages: readonly { name: string; page: string; paths: readonly string[] }[]
       "```python\nimport requests\n```\n",
     ].join("\n"),
     paths: ["/pets"],
+    told: ["page.md:3:5 server-from-page"],
   },
   {
     name: "Apidog: Accordions around, no title",
@@ -122,7 +128,7 @@ const pages: readonly { name: string; page: string; paths: readonly string[] }[]
 ];
 
 describe("the documents of a page", () => {
-  for (const { name, page, paths } of pages) {
+  for (const { name, page, paths, told = [] } of pages) {
     for (const [ends, text] of [
       ["LF", page],
       ["CRLF", page.replaceAll("\n", "\r\n")],
@@ -130,7 +136,7 @@ describe("the documents of a page", () => {
     ] as const) {
       test(`${name} (${ends})`, async () => {
         const read = await readIn({ "page.md": text });
-        expect(findings(read)).toEqual([]);
+        expect(findings(read)).toEqual(told);
         expect(read.value.flatMap(({ document }) => Object.keys(document.paths))).toEqual(paths);
       });
     }

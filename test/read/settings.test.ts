@@ -359,6 +359,18 @@ describe("what is reported", () => {
     expect(diagnostics[0]).toMatchObject(hint === undefined ? {} : { hint });
   });
 
+  test("copy, in an overlay of a version that has none", async () => {
+    const overlay = (version: string): string =>
+      `overlay: ${version}\ninfo: { title: a, version: b }\nactions:\n  - { target: $, remove: true }\n  - target: $\n    copy: $.a\n`;
+    const old = await read({ "overlay.yaml": overlay("1.0.1") });
+    expect(old.diagnostics.map(line)).toEqual([
+      "overlay.yaml:6:5 overlay-version: copy is of Overlay 1.1, and this overlay says 1.0.1; it is applied all the same",
+    ]);
+    expect(old.diagnostics[0]?.severity).toBe("warning");
+    expect(old.value.overlay?.actions).toHaveLength(2);
+    expect((await read({ "overlay.yaml": overlay("1.1.0") })).diagnostics).toEqual([]);
+  });
+
   test("YAML that is none, at its place", async () => {
     const { diagnostics } = await read({ "client.yaml": "package:\n  name: 'a\n" });
     expect(diagnostics[0]).toMatchObject({ code: "settings-syntax", severity: "error" });

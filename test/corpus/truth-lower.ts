@@ -6,6 +6,8 @@ export interface Strictness {
   readonly hides?: "readOnly" | "writeOnly";
   /** Keep only the keywords that a TypeScript type has a word for. */
   readonly typesOnly: boolean;
+  /** Read a schema that names no type, but has properties or items, as one of objects or arrays. */
+  readonly impliesTypes?: boolean;
 }
 
 /** A resolved schema as one of plain JSON Schema 2020-12; `component` says whose type parameters it uses. */
@@ -58,6 +60,9 @@ interface Context {
   readonly keyOf: (ref: string, given: readonly JsonSchema[]) => string;
 }
 
+/** What is known of the properties of a value, by their names. */
+type Properties = ReadonlyMap<string, unknown>;
+
 /** Property → what stands in the place of the type parameter for it. */
 type Parameters = ReadonlyMap<unknown, JsonSchema>;
 
@@ -79,16 +84,16 @@ function lower(
   schema: unknown,
   parameters: Parameters,
   context: Context,
-  hiddenAround: ReadonlySet<string> = new Set(),
+  around: Properties = new Map(),
 ): JsonSchema {
   if (typeof schema === "boolean") return schema;
   if (!isObject(schema)) return true;
   const parameter = schema["x-type-parameter"];
   if (parameter !== undefined) return parameters.get(parameter) ?? true;
   const { typesOnly } = context.strictness;
-  const hidden = new Set([...hiddenAround, ...hiddenIn(schema, context)]);
+  const properties: Properties = new Map([...around, ...propertiesIn(schema, context)]);
   const inner = (value: unknown) => lower(value, parameters, context);
-  const member = (value: unknown) => lower(value, parameters, context, hidden);
+  const member = (value: unknown) => lower(value, parameters, context, properties);
   const ref = schema["$ref"];
   const written: Record<string, unknown> = {};
   if (typeof ref === "string") {
@@ -104,7 +109,7 @@ function lower(
   }
   if (typesOnly && written["additionalProperties"] === false)
     delete written["additionalProperties"];
-  Object.assign(written, typeKeywords(schema, typesOnly, hidden));
+  Object.assign(written, typeKeywords(schema, properties, context));
   return { ...written, ...composed(schema, member, typesOnly) };
 }
 
@@ -131,42 +136,60 @@ function composed(
 
 function typeKeywords(
   schema: JsonObject,
-  typesOnly: boolean,
-  hidden: ReadonlySet<string>,
+  properties: Properties,
+  { strictness, targetOf }: Context,
 ): JsonObject {
-  const said = schema["type"];
+  const { hides, typesOnly, impliesTypes = false } = strictness;
+  const said = schema["type"] ?? (impliesTypes ? impliedType(schema) : undefined);
   const types = (Array.isArray(said) ? said : [said])
     .filter((type) => typeof type === "string" && knownTypes.has(type))
     .map((type: unknown) => (typesOnly && type === "integer" ? "number" : type));
   const values = listAt(schema, "enum");
   const listed = values && values.length > 0 && !(typesOnly && schema["x-open-enum"] === true);
-  const required = (listAt(schema, "required") ?? []).filter(
-    (name) => typeof name === "string" && !hidden.has(name),
-  );
+  const isHidden = (name: string): boolean => {
+    const property = properties.get(name);
+    const hiding = [property, follow(property, targetOf)].filter(isObject);
+    return hides !== undefined && hiding.some((one) => one[hides] === true);
+  };
+  const required = (listAt(schema, "required") ?? [])
+    .filter((name) => typeof name === "string")
+    .filter((name) => !isHidden(name));
+  const undeclared = required.filter((name) => !properties.has(name));
   return {
     ...(types.length > 0 && { type: [...new Set(types)] }),
     ...(listed && { enum: values }),
     ...("const" in schema && { const: schema["const"] }),
     ...(required.length > 0 && { required: [...new Set(required)] }),
+    ...(undeclared.length > 0 && { [undeclaredKeyword]: undeclared }),
   };
+}
+
+/** Notes the required properties of which nothing else is said; validators pass it over. */
+export const undeclaredKeyword = "x-undeclared";
+
+function impliedType(schema: JsonObject): string | undefined {
+  if (schema["properties"] !== undefined) return "object";
+  return schema["items"] === undefined ? undefined : "array";
 }
 
 const knownTypes = new Set(["null", "boolean", "object", "array", "number", "integer", "string"]);
 
-/** The properties that the schema, its bases and what it names keep out of one direction. */
-function hiddenIn(schema: JsonObject, context: Context, depth = 0): readonly string[] {
-  const { hides } = context.strictness;
-  if (hides === undefined || depth > 8) return [];
-  const follow = (value: unknown): unknown => {
-    const ref = isObject(value) ? value["$ref"] : undefined;
-    return typeof ref === "string" ? context.targetOf(ref) : value;
-  };
-  const hasKeyword = (value: unknown): boolean => isObject(value) && value[hides] === true;
-  const own = Object.entries(objectAt(schema, "properties"))
-    .filter(([, property]) => hasKeyword(property) || hasKeyword(follow(property)))
-    .map(([name]) => name);
-  const others = [schema["x-extends"], ...(listAt(schema, "x-intersection") ?? [])].map(follow);
-  return [...own, ...others.filter(isObject).flatMap((one) => hiddenIn(one, context, depth + 1))];
+/** The properties that a schema, its bases and the schemas that hold with it declare. */
+function propertiesIn(schema: JsonObject, context: Context, depth = 0): Properties {
+  if (depth > 8) return new Map();
+  const others = [schema, schema["x-extends"], ...(listAt(schema, "x-intersection") ?? [])]
+    .map((one) => follow(one, context.targetOf))
+    .filter(isObject)
+    .filter((one) => one !== schema);
+  return new Map([
+    ...others.flatMap((one) => [...propertiesIn(one, context, depth + 1)]),
+    ...Object.entries(objectAt(schema, "properties")),
+  ]);
+}
+
+function follow(value: unknown, targetOf: Context["targetOf"]): unknown {
+  const ref = isObject(value) ? value["$ref"] : undefined;
+  return typeof ref === "string" ? targetOf(ref) : value;
 }
 
 function mapObject(record: JsonObject, map: (value: unknown) => JsonSchema): JsonObject {

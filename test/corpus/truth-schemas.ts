@@ -1,8 +1,8 @@
 import { type AnySchemaObject, type ErrorObject, type ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Document } from "../../generator/openapi.js";
-import { isObject, type JsonObject } from "./json.js";
-import { lowering, type Lowering, type Strictness } from "./truth-lower.js";
+import { isObject, type JsonObject, listAt } from "./json.js";
+import { lowering, type Lowering, type Strictness, undeclaredKeyword } from "./truth-lower.js";
 
 /** Which way a value travels; `either` where nobody says. */
 export type Direction = "request" | "response" | "either";
@@ -17,10 +17,24 @@ export interface Claim {
 export interface Judge {
   /** Whether the value satisfies the schema. */
   readonly accepts: (claim: Claim, value: unknown) => boolean;
+  /** Whether the value would not be accepted if properties said that it is an object. */
+  readonly reliesOnNoType: (claim: Claim, value: unknown) => boolean;
   /** Whether the value does not satisfy what a type can say of the schema. */
   readonly contradicts: (claim: Claim, value: unknown) => boolean;
   /** The keywords that a value fails. */
   readonly reasons: (claim: Claim, value: unknown) => readonly string[];
+  /** What it is in a value that does not satisfy the types. */
+  readonly faults: (claim: Claim, value: unknown) => readonly Fault[];
+}
+
+export interface Fault {
+  readonly keyword: string;
+  /** Where in the value, as a JSON pointer. */
+  readonly at: string;
+  /** The schema that has the keyword, without what it says of other keywords' schemas. */
+  readonly schema: JsonObject;
+  /** Whether it is a required property that is missing, and that no schema declares. */
+  readonly isUndeclared: boolean;
 }
 
 /**
@@ -35,12 +49,20 @@ export function judgeOf(document: Document): Judge {
     response: validation(document, { hides: "writeOnly", typesOnly: false }),
     either: validation(document, { typesOnly: false }),
   };
+  const implied = {
+    request: validation(document, { hides: "readOnly", typesOnly: false, impliesTypes: true }),
+    response: validation(document, { hides: "writeOnly", typesOnly: false, impliesTypes: true }),
+    either: validation(document, { typesOnly: false, impliesTypes: true }),
+  };
   const types = {
     request: validation(document, { hides: "readOnly", typesOnly: true }),
     response: validation(document, { hides: "writeOnly", typesOnly: true }),
   };
   return {
     accepts: (claim, value) => full[claim.direction](claim, value).length === 0,
+    reliesOnNoType: (claim, value) =>
+      full[claim.direction](claim, value).length === 0 &&
+      implied[claim.direction](claim, value).length > 0,
     // Whichever way a component's value travels: its type may be made for either.
     contradicts: (claim, value) => {
       const { direction } = claim;
@@ -50,7 +72,17 @@ export function judgeOf(document: Document): Judge {
     reasons: (claim, value) => [
       ...new Set(full[claim.direction](claim, value).map(({ keyword }) => keyword)),
     ],
+    faults: (claim, value) => {
+      const way = claim.direction === "response" ? "response" : "request";
+      return types[way](claim, value).map(faultOf);
+    },
   };
+}
+
+function faultOf({ keyword, instancePath, parentSchema, params }: ErrorObject): Fault {
+  const undeclared = listAt(parentSchema, undeclaredKeyword) ?? [];
+  const isUndeclared = keyword === "required" && undeclared.includes(params["missingProperty"]);
+  return { keyword, at: instancePath, schema: parentSchema ?? {}, isUndeclared };
 }
 
 type Validation = (claim: Claim, value: unknown) => readonly ErrorObject[];
@@ -63,6 +95,7 @@ function validation(document: Document, strictness: Strictness): Validation {
     inlineRefs: false,
     addUsedSchema: false,
     allErrors: true,
+    verbose: true,
     logger: false,
     multipleOfPrecision: 8,
   });

@@ -3,7 +3,7 @@ import { clientOf } from "./truth-client.js";
 import { type Complaint, compile, literal } from "./truth-compile.js";
 import { type Mutant, mutantsOf } from "./truth-mutants.js";
 import { type Place, placesOf } from "./truth-places.js";
-import { type Judge, judgeOf } from "./truth-schemas.js";
+import { type Fault, type Judge, judgeOf } from "./truth-schemas.js";
 
 /** A value that the validator and the compiler are both asked about. */
 export interface Question {
@@ -17,9 +17,16 @@ export interface Question {
   readonly allowed: boolean;
 }
 
-export interface Disagreement extends Question {
+interface Answer extends Question {
   /** What the compiler says; undefined where it is content. */
   readonly complaint: Complaint | undefined;
+}
+
+export interface Disagreement extends Answer {
+  /** What the validator says; empty where it is content. */
+  readonly faults: readonly Fault[];
+  /** Whether the validator is content only because a schema names no type. */
+  readonly reliesOnNoType: boolean;
 }
 
 /** How far the types of a client agree with the schemas they are made from. */
@@ -65,7 +72,7 @@ export async function truthOf(document: JsonObject): Promise<Truth> {
   const answered = questions
     .map((question, index) => ({ ...question, complaint: compiled.assignments[index] }))
     .filter(({ place }) => compiled.types[numberOf(place)] === undefined);
-  const isAgreed = ({ allowed, complaint }: Disagreement) => allowed === (complaint === undefined);
+  const isAgreed = ({ allowed, complaint }: Answer) => allowed === (complaint === undefined);
   const agreement = (wanted: boolean): Agreement => {
     const asked = answered.filter(({ allowed }) => allowed === wanted);
     return { asked: asked.length, agreed: asked.filter(isAgreed).length };
@@ -75,7 +82,13 @@ export async function truthOf(document: JsonObject): Promise<Truth> {
     unnamed: count(places.filter(({ type }) => type === undefined)),
     allowed: agreement(true),
     forbidden: agreement(false),
-    disagreements: answered.filter((each) => !isAgreed(each)),
+    disagreements: answered
+      .filter((each) => !isAgreed(each))
+      .map((each) => ({
+        ...each,
+        faults: each.allowed ? [] : judge.faults(each.place, each.value),
+        reliesOnNoType: judge.reliesOnNoType(each.place, each.value),
+      })),
     misnamed: named.flatMap((place) => {
       const complaint = compiled.types[numberOf(place)];
       return complaint ? [{ place, complaint }] : [];

@@ -85,7 +85,11 @@ function nameOf({ allowed, complaint, faults }: Disagreement): string {
     const message = complaint?.lines.at(-1) ?? "";
     return `allowed, but refused: ${message.replaceAll(/'(?:[^']|'(?=\w))*'/g, "…")}`;
   }
-  const keywords = new Set(faults.map(({ keyword }) => keyword));
+  const keywords = new Set(
+    faults.map(({ keyword, under }) =>
+      under === undefined ? keyword : `${keyword} under ${under}`,
+    ),
+  );
   return `wrong, but let through: ${[...keywords].toSorted().join(" and ")}`;
 }
 

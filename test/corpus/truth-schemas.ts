@@ -29,6 +29,8 @@ export interface Judge {
 
 export interface Fault {
   readonly keyword: string;
+  /** The keyword that leads to the schema, such as `items`; undefined where a reference does. */
+  readonly under: string | undefined;
   /** Where in the value, as a JSON pointer. */
   readonly at: string;
   /** The schema that has the keyword, without what it says of other keywords' schemas. */
@@ -79,11 +81,15 @@ export function judgeOf(document: Document): Judge {
   };
 }
 
-function faultOf({ keyword, instancePath, parentSchema, params }: ErrorObject): Fault {
+function faultOf(error: ErrorObject): Fault {
+  const { keyword, instancePath, parentSchema, params, schemaPath } = error;
+  const under = schemaPath.split("/").findLast((step) => leading.has(step));
   const undeclared = listAt(parentSchema, undeclaredKeyword) ?? [];
   const isUndeclared = keyword === "required" && undeclared.includes(params["missingProperty"]);
-  return { keyword, at: instancePath, schema: parentSchema ?? {}, isUndeclared };
+  return { keyword, under, at: instancePath, schema: parentSchema ?? {}, isUndeclared };
 }
+
+const leading = new Set(["additionalProperties", "items", "patternProperties", "prefixItems"]);
 
 type Validation = (claim: Claim, value: unknown) => readonly ErrorObject[];
 

@@ -87,7 +87,7 @@ const tag = /(?<!\\)<\/?([a-z][a-z0-9]*)(?:\s[^<>]{0,500})?\/?>/gi;
 
 const blocks = new Set(
   (
-    "p div ul ol table blockquote figure details summary pre section article center caption " +
+    "p div ul ol table blockquote figure details summary pre section article caption " +
     "figcaption h1 h2 h3 h4 h5 h6"
   ).split(" "),
 );
@@ -95,7 +95,7 @@ const blocks = new Set(
 const inlines = new Set(
   (
     "a img b i u s em strong code kbd samp tt mark span font small big sub sup li tr td th thead " +
-    "tbody tfoot picture del ins abbr cite label button wbr"
+    "tbody tfoot picture del ins abbr cite label button nobr center wbr"
   ).split(" "),
 );
 

@@ -19,6 +19,19 @@ export function sourceFile(
 ): SourceFileStructure {
   return {
     kind: StructureKind.SourceFile,
-    statements: [banner, blankLine, ...imports, blankLine, ...statements],
+    statements: [
+      banner,
+      blankLine,
+      ...imports,
+      blankLine,
+      ...statements.flatMap((statement) => apart(statement)),
+    ],
   };
+}
+
+/** Declarations stand apart; exports make a list. */
+function apart(
+  statement: StatementStructures | ExportDeclarationStructure,
+): (StatementStructures | typeof blankLine)[] {
+  return statement.kind === StructureKind.ExportDeclaration ? [statement] : [blankLine, statement];
 }

@@ -42,10 +42,24 @@ export function intersection(nodes: readonly ts.TypeNode[]): ts.TypeNode {
   const all = distinct(
     nodes.flatMap((node) => (ts.isIntersectionTypeNode(node) ? node.types : [node])),
   ).filter((node) => !isUnknown(node));
-  const telling = all.filter((node) => print(node) !== anyRecord);
+  const simple = all.filter(({ kind }) => simpleKinds.has(kind));
+  const telling = all.filter(
+    (node) => print(node) !== anyRecord && !simple.some((one) => isUnionWith(node, one)),
+  );
   const [only, ...others] = telling.length > 0 ? telling : all;
   if (!only) return unknownNode();
   return others.length === 0 ? only : factory.createIntersectionTypeNode([only, ...others]);
+}
+
+const simpleKinds = new Set([
+  SyntaxKind.StringKeyword,
+  SyntaxKind.NumberKeyword,
+  SyntaxKind.BooleanKeyword,
+]);
+
+/** `string | number` beside `string` adds nothing to it. */
+function isUnionWith(node: ts.TypeNode, { kind }: ts.TypeNode): boolean {
+  return ts.isUnionTypeNode(node) && node.types.some((member) => member.kind === kind);
 }
 
 const anyRecord = "Record<string, unknown>";

@@ -1,0 +1,29 @@
+import ts from "typescript";
+import { tsconfigJson } from "../../templates/package-files.js";
+
+/**
+ * What the compiler says of modules, with the settings of a generated client: the first lines of its
+ * errors, each with the name of the module.
+ */
+export function compilerErrors(modules: ReadonlyMap<string, string>): readonly string[] {
+  const { compilerOptions } = tsconfigJson as { readonly compilerOptions: object };
+  const { options } = ts.convertCompilerOptionsFromJson(
+    { ...compilerOptions, noEmit: true, erasableSyntaxOnly: true, rootDir: "/" },
+    "/",
+  );
+  const host = ts.createCompilerHost(options);
+  const read = host.getSourceFile.bind(host);
+  const has = host.fileExists.bind(host);
+  const program = ts.createProgram([...modules.keys()], options, {
+    ...host,
+    fileExists: (path) => modules.has(path) || has(path),
+    getSourceFile: (path, version) => {
+      const text = modules.get(path);
+      return text === undefined ? read(path, version) : ts.createSourceFile(path, text, version);
+    },
+  });
+  return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
+    const message = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n")[0];
+    return `${file?.fileName ?? ""}: ${message ?? ""}`;
+  });
+}

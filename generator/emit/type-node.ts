@@ -16,7 +16,7 @@ import {
   withoutNull,
 } from "./nodes.js";
 import { objectNode } from "./object-node.js";
-import { transform } from "./openapi-typescript.js";
+import { finished, transform } from "./openapi-typescript.js";
 
 /**
  * How deep a type is written out within one declaration; what is deeper is `unknown`. Nobody reads
@@ -43,7 +43,21 @@ function composed(schema: ResolvedSchemaObject, context: Context): ts.TypeNode |
   if (schema.$ref !== undefined) return applied(schema.$ref, schema, context);
   if (schema["x-extends"]) return extended(schema, context);
   const members = schema["x-intersection"];
-  return members && intersection(members.map((member) => toNode(member, beside(context))));
+  return members && intersection(members.map((member) => partNode(member, beside(context))));
+}
+
+/** A schema that holds together with others: it may say no more than what they require. */
+function partNode(schema: Schema, context: Context): ts.TypeNode {
+  return typeof schema === "object" && isUntyped(schema)
+    ? requiredNode(schema)
+    : toNode(schema, context);
+}
+
+/** The properties that must be there, whatever they are. */
+function requiredNode({ required = [] }: SchemaObject): ts.TypeNode {
+  if (required.length === 0) return unknownNode();
+  const properties = Object.fromEntries(required.map((name) => [name, finished(unknownNode())]));
+  return transform({ required, properties });
 }
 
 /** A base and what is added to it, where no interface can extend it. */
@@ -112,7 +126,7 @@ function unionOf(
     if (isCircular(member, context)) return [];
     // A member that only says what is required, or limits it, has the type of what it stands in.
     const inherits = typeof member === "object" && isUntyped(member);
-    if (inherits && isObject) return [unknownNode()];
+    if (inherits && isObject) return [requiredNode(member)];
     return [toNode(inherits ? { ...member, ...typing } : member, beside(context))];
   });
   return nodes.length > 0 ? union(nodes) : unknownNode();

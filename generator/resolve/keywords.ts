@@ -109,6 +109,7 @@ export function isOpen(schema: Schema): boolean {
 function isOpenObject(schema: SchemaObject): boolean {
   return (
     Object.keys(schema.properties ?? {}).length === 0 &&
+    (schema.required ?? []).length === 0 &&
     Object.keys(schema.patternProperties ?? {}).length === 0 &&
     (schema.additionalProperties === undefined || isOpen(schema.additionalProperties))
   );

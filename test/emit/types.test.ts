@@ -66,7 +66,7 @@ describe("schemas as types", () => {
     [
       "properties beside a union that only says what is required",
       { type: "object", properties: { a: { type: "string" } }, anyOf: [{ required: ["a"] }] },
-      "interface T {\n  a?: string;\n}",
+      "{\n  a?: string;\n} & {\n  a: unknown;\n}",
     ],
     [
       "an object",

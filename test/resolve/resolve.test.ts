@@ -38,6 +38,18 @@ const overrides: Record<string, Case> = {
     },
     want: { A: object({ a: { type: "string", enum: ["z", "y"] } }) },
   },
+  "what is required of each member of a union": {
+    given: {
+      A: { allOf: [{ oneOf: [ref("B"), ref("C")] }, { required: ["a"] }] },
+      B: object({ a: string }),
+      C: object({ a: integer }),
+    },
+    want: {
+      A: { "x-intersection": [{ oneOf: [ref("B"), ref("C")] }, { required: ["a"] }] } as Schema,
+      B: object({ a: string }),
+      C: object({ a: integer }),
+    },
+  },
   "null taken away": {
     given: { A: { allOf: [object({ a: { type: ["string", "null"] } }), object({ a: string })] } },
     want: { A: object({ a: string }) },

@@ -1,5 +1,5 @@
 import { isUrl } from "./fetch-bytes.js";
-import { readFileSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, extname, relative, resolve, sep } from "node:path";
 import type { Locate } from "../diagnostics/origins.js";
 import { isObject } from "./draft.js";
@@ -34,7 +34,10 @@ export interface NoTarget {
   readonly hint: string;
 }
 
-/** Finds the value that `ref`, standing in the file at `from`, refers to (RFC 3986, RFC 6901). */
+/**
+ * Finds the value that `ref`, standing in the file at `from`, refers to (RFC 3986, RFC 6901). A file
+ * may have a "#" in its name that the reference doesn't escape: splitters name files after paths.
+ */
 export function findTarget(ref: string, from: string, files: ExternalFiles): Target | NoTarget {
   const [filePart = "", pointer = ""] = splitRef(ref);
   if (/^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(filePart)) {
@@ -56,6 +59,17 @@ export function findTarget(ref: string, from: string, files: ExternalFiles): Tar
     };
   }
   const path = filePart === "" ? from : resolve(dirname(from), filePart);
+  const named = `${path}#${pointer}`;
+  const isName = pointer !== "" && !pointer.startsWith("/") && existsSync(named);
+  return isName ? targetIn(ref, named, "", files) : targetIn(ref, path, pointer, files);
+}
+
+function targetIn(
+  ref: string,
+  path: string,
+  pointer: string,
+  files: ExternalFiles,
+): Target | NoTarget {
   const parsed = readExternal(path, files);
   if ("hint" in parsed)
     return { ...parsed, message: `"${ref}" cannot be followed: ${parsed.message}` };

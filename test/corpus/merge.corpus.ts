@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { folderWith, specweld } from "../cli/specweld.js";
 import { documents } from "./documents.js";
@@ -6,9 +7,10 @@ import { judge, type Verdict } from "./oracle.js";
 import { filesOf, outdated, shuffled } from "./pages.js";
 import { gitbook } from "./split-gitbook.js";
 import { mintlify } from "./split-mintlify.js";
+import { splitIntoFiles, withoutUnusedSchemas } from "./split-files.js";
 import { readme } from "./split-readme.js";
 import { mistakesIn } from "./valid.js";
-import { weldFiles } from "./weld.js";
+import { weldFiles, weldFolder } from "./weld.js";
 
 const platforms = [gitbook({ firstSchemeOnly: false }), readme, mintlify] as const;
 const rows: string[] = [];
@@ -72,6 +74,29 @@ describe("pages that contradict one another give the same bytes in any order", (
         texts.add(JSON.stringify(document));
       }
       expect(texts.size).toBe(1);
+    });
+  }
+});
+
+describe("a document spread over files by an independent splitter is the document", () => {
+  for (const source of documents.filter(({ name }) => ["Box", "Plaid"].includes(name))) {
+    test(`${source.name}`, async () => {
+      const folder = await splitIntoFiles(source);
+      const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
+        (entry) => entry.isFile(),
+      );
+      expect(files.length).toBeGreaterThan(100);
+      const document = withoutUnusedSchemas(await fetchDocument(source));
+      const whole = await weldFiles({ "api.json": JSON.stringify(document) });
+      for (const input of ["openapi.json", "."]) {
+        const welded = await weldFolder(folder, input);
+        // Nothing leads to the files of schemas that nothing uses.
+        const found = welded.diagnostics.filter(({ code }) => code !== "not-a-document");
+        expect(found).toEqual([]);
+        expect(JSON.stringify(welded.document)).toBe(JSON.stringify(whole.document));
+        const seconds = welded.seconds.toFixed(1);
+        rows.push(`${source.name} in ${files.length} files, from ${input}: equal, ${seconds} s`);
+      }
     });
   }
 });

@@ -1,12 +1,12 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { CorpusDocument } from "./documents.js";
 import { fetchFile } from "./fetch.js";
 import { compile, fetchCompiler, versions } from "./types-compile.js";
 import { typedDocuments } from "./types-documents.js";
 import { generateClient } from "./types-generate.js";
+import { tickets } from "./types-tickets.js";
 import { hasFailed, head, row, summary, type Verdict } from "./types-table.js";
 
 /**
@@ -22,12 +22,12 @@ async function main(): Promise<void> {
   const chosen = versions.filter(
     (version) => values.ts.length === 0 || values.ts.some((part) => version.startsWith(part)),
   );
-  const documents = typedDocuments.filter(({ name }) => isAskedFor(name, positionals));
+  const documents = sources.filter(({ name }) => isAskedFor(name, positionals));
   if (chosen.length === 0 || documents.length === 0) throw new Error("Nothing is called that.");
 
   const folder = await mkdtemp(join(tmpdir(), "specweld-types-"));
   const paths: string[] = [];
-  for (const document of documents) paths.push(await fetchFile(document));
+  for (const { fetch } of documents) paths.push(await fetch(folder));
   for (const version of chosen) await fetchCompiler(version);
 
   print(head(chosen));
@@ -43,6 +43,27 @@ async function main(): Promise<void> {
   print(`\nThe clients that do not compile are in ${folder}`);
   process.exitCode = 1;
 }
+
+interface Source {
+  readonly name: string;
+  /** Gives the path of the document, which may lie in the given folder. */
+  readonly fetch: (folder: string) => Promise<string>;
+}
+
+const sources: readonly Source[] = [
+  ...typedDocuments.map((document) => ({
+    name: document.name,
+    fetch: () => fetchFile(document),
+  })),
+  {
+    name: "Tickets, made here",
+    fetch: async (folder) => {
+      const path = join(folder, "tickets.json");
+      await writeFile(path, JSON.stringify(tickets));
+      return path;
+    },
+  },
+];
 
 function isAskedFor(name: string, parts: readonly string[]): boolean {
   const lower = name.toLowerCase();
@@ -65,9 +86,9 @@ async function judge(
 
 /** Two documents at a time, as each may take a gigabyte; they are shown in their order. */
 async function inPairs(
-  documents: readonly CorpusDocument[],
+  documents: readonly Source[],
   show: (verdict: Verdict) => void,
-  work: (document: CorpusDocument, index: number) => Promise<Verdict>,
+  work: (document: Source, index: number) => Promise<Verdict>,
 ): Promise<readonly Verdict[]> {
   const done = new Map<number, Verdict>();
   const queue = documents.entries();

@@ -13,9 +13,13 @@ export interface Welded {
 
 /** Reads and merges a folder that holds just these files. */
 export async function weldFiles(files: Files): Promise<Welded> {
-  const folder = await folderWith(files);
+  return await weldFolder(await folderWith(files), ".");
+}
+
+/** Reads and merges an input of a folder. */
+export async function weldFolder(folder: string, input: string): Promise<Welded> {
   const start = performance.now();
-  const read = await readFragments(["."], folder);
+  const read = await readFragments([input], folder);
   const { value, diagnostics } = merge(read.value);
   return {
     fragments: read.value,

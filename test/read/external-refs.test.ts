@@ -195,6 +195,24 @@ components:
     });
   }
 
+  test("to a file with a # in its name, escaped or not, unless the fragment is a pointer", async () => {
+    const read = await readIn({
+      "api.yaml": root(
+        `paths: { /a: { $ref: "a#b.yaml" }, /b: { $ref: a%23b.yaml }, /c: { $ref: "a#/c" } }\n`,
+      ),
+      "a#b.yaml": "get: { summary: Named, responses: {} }\n",
+      a: "c: { get: { summary: Inside, responses: {} } }\n",
+      "a#/c": "get: { summary: Folder, responses: {} }\n",
+    });
+    const paths = read.value[0]?.document.paths ?? {};
+    expect(Object.values(paths).map(({ get }) => get?.summary)).toEqual([
+      "Named",
+      "Named",
+      "Inside",
+    ]);
+    expect(findings(read)).toEqual([]);
+  });
+
   test("that lead in a circle of path items are errors", async () => {
     const read = await readIn({
       "api.yaml": root(`paths: { /a: { $ref: a.yaml } }\n`),

@@ -41,14 +41,22 @@ function inFence(file: string, lines: readonly string[], fence: Block): Candidat
   const { content, start, info } = fence;
   const format = formatOf(info);
   if (!format || !/openapi|swagger/.test(content)) return undefined;
-  const contentLines = content.split("\n");
-  // A list or a quote around the fence takes its share from the front of each line.
-  const indentOf = (line: number): number => {
-    const [whole = "", inside = ""] = [lines[start + 1 + line], contentLines[line]];
-    return inside !== "" && whole.endsWith(inside) ? whole.length - inside.length : 0;
-  };
-  const source = partOfFile(file, content, start + 1, indentOf);
+  const source = partOfFile(file, content, start + 1, columnsOf(indentsOf(lines, fence)));
   return { source, format, expected: looksLikeDocument(content) };
+}
+
+/** A list or a quote around the fence takes its share from the front of each line. */
+function indentsOf(lines: readonly string[], { content, start }: Block): readonly number[] {
+  return content.split("\n").map((inside, line) => {
+    const whole = lines[start + 1 + line] ?? "";
+    return inside !== "" && whole.endsWith(inside) ? whole.length - inside.length : 0;
+  });
+}
+
+/** Lives as long as the document, and must not keep the lines of the page with it. */
+function columnsOf(indents: readonly number[]): (line: number) => number {
+  if (indents.every((indent) => indent === 0)) return () => 0;
+  return (line) => indents[line] ?? 0;
 }
 
 function formatOf(info: string): Format | undefined {

@@ -320,7 +320,7 @@ const shapes: readonly (Row & { readonly shape: string })[] = [
     shape: "GitBook: models only",
     page: "gitbook-models.md",
     holds: { "/paths": {} },
-    text: ["kind?: GroveKind;", 'type GroveKind = "apple" | "pear";'],
+    text: ["kind?: GroveKind;", "type GroveKind = (typeof groveKindValues)[number];"],
   },
   {
     shape: "GitBook: a page that is not there, with status 200",
@@ -381,7 +381,7 @@ const shapes: readonly (Row & { readonly shape: string })[] = [
       "19:5 no-servers",
     ],
     holds: { "/info/title": "", "/info/version": "" },
-    text: ['type LoomKind = "hand" | "power";'],
+    text: ["type LoomKind = (typeof loomKindValues)[number];"],
     names: { "GET /looms/{id}": "retrieve" },
   },
   {

@@ -296,6 +296,19 @@ test("a circle of aliases", async () => {
   expect(module).toContain('export type C = "C";');
 });
 
+test("an interface extends what may be null without the null", async () => {
+  const type = (name: string, schema: Schema) => ({ name, wireName: name, parameters: [], schema });
+  const module = await typesModule([
+    type("Base", { type: ["object", "null"], properties: { a: string } }),
+    type(
+      "Extension",
+      resolved({ "x-extends": { $ref: "#/components/schemas/Base" }, properties: { b: string } }),
+    ),
+  ]);
+  modules.set("/extension.ts", module);
+  expect(module).toContain("export interface Extension extends NonNullable<Base> {");
+});
+
 describe("five thousand levels end in unknown", () => {
   test.each<readonly [string, (inner: Schema) => Schema]>([
     ["objects", (inner) => ({ type: "object", properties: { inner } })],

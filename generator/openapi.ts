@@ -103,6 +103,7 @@ export interface Parameter {
   readonly style?: string;
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
+  readonly example?: unknown;
   readonly schema?: Schema;
   readonly content?: Readonly<Record<string, MediaType>>;
 }

@@ -9,15 +9,14 @@ export function plainMarkdown(text: string): string {
     .map((line) => line.trimEnd())
     .join("\n")
     .replaceAll(/\n{3,}/g, "\n\n")
-    .replace(/^\n+/, "")
-    .trimEnd();
+    .trim();
 }
 
 /** Changes what stands outside of fenced blocks and code spans (CommonMark 4.5, 6.1). */
 export function outsideCode(text: string, change: (text: string) => string): string {
   const parts: string[] = [];
   let end = 0;
-  for (const { index, 0: kept } of text.matchAll(code)) {
+  for (const { index, 0: kept } of text.matchAll(codeOrFence)) {
     parts.push(change(text.slice(end, index)), kept);
     end = index + kept.length;
   }
@@ -25,8 +24,8 @@ export function outsideCode(text: string, change: (text: string) => string): str
 }
 
 /** A fence without its end reaches to the end. */
-const code =
-  /^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:[^]*?\n {0,3}\1[`~]*[^\S\n]*$|[^]*$(?![^]))|(?<!`)(`+)(?!`)[^`\n](?:[^`]*?[^`\n])??\2(?!`)/gm;
+const codeOrFence =
+  /^ {0,3}(`{3,20}(?!`)|~{3,20}(?!~))[^\n]*\n(?:[^]*?\n {0,3}\1[`~]*[^\S\n]*$|[^]*$(?![^]))|(?<!`)(`{1,20})(?!`)[^`\n](?:[^`]*?[^`\n])??\2(?!`)/gm;
 
 function clean(text: string): string {
   if (!/[<&\\{]/.test(text)) return text;
@@ -50,7 +49,7 @@ function withoutTags(text: string): string {
     .replaceAll(/<hr\s{0,8}\/?>/gi, "\n\n---\n\n")
     .replaceAll(/<(script|style)\b[^<>]{0,500}>[^<]*<\/\1\s*>/gi, "")
     .replaceAll(
-      /<pre\b[^<>]{0,500}>\s*(?:<code\b[^<>]{0,500}>)?([^<]*)(?:<\/code>)?\s*<\/pre>/gi,
+      /<pre\b[^<>]{0,500}>\s*(?:<code\b[^<>]{0,500}>)?((?:[^<]|<(?![a-z/!]))*)(?:<\/code>)?\s*<\/pre>/gi,
       (_, content: string) => `\n\n\`\`\`\n${content.trim()}\n\`\`\`\n\n`,
     )
     .replaceAll(

@@ -1,4 +1,4 @@
-import type { Schema } from "../generator/openapi.js";
+import type { Schema, SchemaObject } from "../generator/openapi.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 
 /**
@@ -14,13 +14,16 @@ export function exampleValue(
   depth = 0,
 ): string {
   if (typeof schema === "boolean") return "undefined";
-  const given =
-    schema.example ?? schema.examples?.[0] ?? schema.default ?? schema.const ?? schema.enum?.[0];
+  const { const: constant, enum: values, example, examples } = schema;
+  const given = [constant, values?.[0], example, examples?.[0], schema.default].find(
+    (value) => value !== undefined && fits(value, schema),
+  );
   if (given !== undefined) return literal(given);
   if (schema.$ref !== undefined) {
     return depth > 4 ? "{}" : exampleValue(resolve(schema.$ref) ?? true, name, resolve, depth + 1);
   }
   const [first] = schema.oneOf ?? schema.anyOf ?? [];
+  if (first !== undefined && depth > 20) return "{}";
   if (first !== undefined) return exampleValue(first, name, resolve, depth + 1);
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
   switch (type) {
@@ -45,6 +48,14 @@ export function exampleValue(
       return members.length > 0 ? `{ ${members.join(", ")} }` : "{}";
     }
   }
+}
+
+/** Whether a value that a document gives is of the type that it says: examples are written by hand. */
+function fits(value: unknown, { type = [] }: SchemaObject): boolean {
+  const types = typeof type === "string" ? [type] : type;
+  if (types.length === 0) return true;
+  const own = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
+  return types.some((each) => (each === "integer" ? own === "number" : own === each));
 }
 
 function exampleString(format: string | undefined, name: string): string {

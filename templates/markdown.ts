@@ -1,9 +1,34 @@
+import { outsideCode, plainMarkdown } from "./description.js";
+
 /** A document's words as one line of Markdown: no markup of theirs reaches past it. */
 export function inlineMarkdown(text: string): string {
   return text
     .replaceAll(/\s+/g, " ")
     .trim()
     .replaceAll(/[\\`*_[\]<>|#]/g, (character) => `\\${character}`);
+}
+
+/**
+ * A document's words as paragraphs, lists and code of a Markdown page: no heading of theirs gets into
+ * the page's own order, no HTML and no open block reaches past them.
+ */
+export function blockMarkdown(text: string): string {
+  const plain = outsideCode(plainMarkdown(text), (prose) =>
+    prose
+      .replaceAll(/<(?=[A-Za-z/!?])(?!https?:[^\s<>]*>|mailto:[^\s<>]*>)/g, "\\<")
+      .replaceAll(/^ {0,3}#{1,6}[^\S\n]+([^\n]*)$/gm, (_, words: string) => heading(words))
+      .replaceAll(/^ {0,3}([=-])(?=\1*[^\S\n]*$)/gm, "\\$1")
+      .replaceAll(/^ {0,3}(?=`{3}|~{3})/gm, "\\"),
+  );
+  const lines = plain.split("\n");
+  const fences = lines.filter((line) => /^ {0,3}(`{3,}|~{3,})/.test(line));
+  const open = fences.length % 2 === 1 ? /`{3,}|~{3,}/.exec(fences.at(-1) ?? "") : null;
+  return open ? `${plain}\n${open[0]}` : plain;
+}
+
+function heading(words: string): string {
+  const text = words.trim().split(/ #+$/)[0]?.trim() ?? "";
+  return text === "" ? "" : `**${text}**`;
 }
 
 /** Text as inline code; a longer run of backticks than any inside delimits it (CommonMark 6.1). */

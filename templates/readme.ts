@@ -2,7 +2,7 @@ import type { Api, Operation, OperationGroup, Parameter } from "../generator/mod
 import type { Schema } from "../generator/openapi.js";
 import { exampleValue } from "./example-value.js";
 import { propertyKey, stringLiteral } from "./literal.js";
-import { codeBlock, inlineCode, inlineMarkdown } from "./markdown.js";
+import { blockMarkdown, codeBlock, inlineCode, inlineMarkdown } from "./markdown.js";
 
 /** `README.md` of the client: how to install and use it, with a call of every operation. */
 export function readme(api: Api): string {
@@ -125,12 +125,12 @@ function serverSection({ servers: all }: Api): readonly string[] {
 function groupSection(group: OperationGroup, api: Api): readonly string[] {
   return [
     `### ${inlineMarkdown(group.tag ?? "Other")}`,
-    ...(group.description ? [inlineMarkdown(group.description)] : []),
+    ...(group.description ? [blockMarkdown(group.description)] : []),
     ...group.operations.flatMap((operation) => [
       `#### ${inlineCode(operation.name)}`,
       ...[operation.summary, operation.description]
         .filter((text, index, all) => text !== undefined && all.indexOf(text) === index)
-        .map((text) => inlineMarkdown(text ?? "")),
+        .map((text) => blockMarkdown(text ?? "")),
       inlineCode(operation.key),
       codeBlock(
         "ts",

@@ -26,7 +26,7 @@ export function typesFile(types: readonly NamedType[], typeText: TypeText): Sour
 
 /** A type that is an enum is made of its array, so that the values are written once. */
 function ofValues({ enums = [] }: NamedType): PrintedDeclaration | undefined {
-  const [own] = enums.filter(({ of }) => of.kind === "type");
+  const own = enums.find(({ of }) => of.kind === "type");
   if (own?.of.kind !== "type") return undefined;
   const nullable = own.of.nullable ? " | null" : "";
   return {

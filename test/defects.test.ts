@@ -321,7 +321,7 @@ const shapes: readonly (Row & { readonly shape: string })[] = [
     shape: "GitBook: models only",
     page: "gitbook-models.md",
     holds: { "/paths": {} },
-    text: ["kind?: GroveKind;", 'type GroveKind = "apple" | "pear";'],
+    text: ["kind?: GroveKind;", "type GroveKind = (typeof groveKindValues)[number];"],
   },
   {
     shape: "GitBook: a page that is not there, with status 200",
@@ -387,7 +387,7 @@ const shapes: readonly (Row & { readonly shape: string })[] = [
       "/info/version": "",
       "/servers": [{ url: "https://api.loom.example/v1.3" }],
     },
-    text: ['type LoomKind = "hand" | "power";'],
+    text: ["type LoomKind = (typeof loomKindValues)[number];"],
     names: { "GET /looms/{id}": "retrieve" },
   },
   {

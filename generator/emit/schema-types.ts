@@ -1,9 +1,10 @@
 import ts from "typescript";
 import type { PrintedDeclaration, PrintedMember, TypeText } from "../../templates/type-text.js";
 import type { NamedType } from "../model/api.js";
-import type { ResolvedSchemaObject, Schema } from "../openapi.js";
+import type { ResolvedSchemaObject, Schema, SchemaObject } from "../openapi.js";
 import { circularReferences } from "./circular.js";
 import type { Context } from "./context.js";
+import { typesOf } from "./keywords.js";
 import { print } from "./nodes.js";
 import { docOf } from "./openapi-typescript.js";
 import { toNode } from "./type-node.js";
@@ -33,7 +34,7 @@ export function schemaTypes(types: readonly NamedType[]): TypeText {
 function declaration(type: NamedType, context: Context): PrintedDeclaration {
   const schema: ResolvedSchemaObject = typeof type.schema === "object" ? type.schema : {};
   const node = toNode(withoutBase(type.schema), context);
-  const base = schema["x-extends"] && print(toNode(schema["x-extends"], context));
+  const base = schema["x-extends"] && baseText(schema["x-extends"], context);
   const parameters = type.parameters.map(({ name, default: byDefault }) => ({
     name,
     default: print(toNode(byDefault, context)),
@@ -48,6 +49,14 @@ function declaration(type: NamedType, context: Context): PrintedDeclaration {
     return { kind: "interface", parameters, extends: base, members: [], references: references() };
   }
   return { kind: "alias", parameters, text: print(node), references: references() };
+}
+
+/** An interface can extend an object, but not one that may be null. */
+function baseText(base: SchemaObject, context: Context): string {
+  const text = print(toNode(base, context));
+  const schema = context.byRef.get(base.$ref ?? "")?.schema;
+  const isNullable = typeof schema === "object" && typesOf(schema).includes("null");
+  return isNullable ? `NonNullable<${text}>` : text;
 }
 
 /** An empty object without its base would be a record of anything. */

@@ -26,18 +26,18 @@ export function nameEnums(
   const taken = operations
     .toSorted(byName)
     .map((operation) => [operation.name, operationEnums(operation, scope)] as const);
-  const named = new Map<string, readonly EnumValues[]>();
+  const found = new Map<string, readonly EnumValues[]>();
   for (const [name, enums] of [...own, ...held, ...taken]) {
-    if (enums.length > 0) named.set(name, [...(named.get(name) ?? []), ...enums]);
+    if (enums.length > 0) found.set(name, [...(found.get(name) ?? []), ...enums]);
   }
-  return named;
+  return found;
 }
 
 export function withEnums<T extends { readonly name: string }>(
   holder: T,
-  named: NamedEnums,
+  all: NamedEnums,
 ): T & { readonly enums?: readonly EnumValues[] } {
-  const enums = named.get(holder.name);
+  const enums = all.get(holder.name);
   return enums ? { ...holder, enums } : holder;
 }
 
@@ -52,10 +52,16 @@ function operationEnums(
   const inBody = body?.kind === "json" ? propertiesOf(body.schema) : [];
   return [
     ...parameters.flatMap((parameter) =>
-      named(parameter.name, parameter.schema, parameter.deprecated, [name, parameter.in], scope),
+      enumInPlace(
+        parameter.name,
+        parameter.schema,
+        parameter.deprecated,
+        [name, parameter.in],
+        scope,
+      ),
     ),
     ...inBody.flatMap(([property, schema]) =>
-      named(property, schema, false, [name, "body"], scope),
+      enumInPlace(property, schema, false, [name, "body"], scope),
     ),
   ];
 }
@@ -77,12 +83,12 @@ function ownEnum({ name, schema }: NamedType, scope: Scope): readonly EnumValues
 
 function propertyEnums({ name, schema }: NamedType, scope: Scope): readonly EnumValues[] {
   return propertiesOf(schema).flatMap(([property, inner]) =>
-    named(property, inner, false, [name, "property"], scope),
+    enumInPlace(property, inner, false, [name, "property"], scope),
   );
 }
 
 /** An enum that is written in place: one value needs no list. */
-function named(
+function enumInPlace(
   property: string,
   schema: Schema,
   deprecated: boolean,

@@ -110,10 +110,18 @@ function modelParameters(
       required: parameter.required ?? parameter.in === "path",
       deprecated: parameter.deprecated ?? false,
       ...(parameter.description !== undefined && { description: parameter.description }),
-      schema: parameter.schema ?? firstMediaType(parameter.content ?? {})?.schema ?? {},
+      schema: withExample(
+        parameter.schema ?? firstMediaType(parameter.content ?? {})?.schema ?? {},
+        parameter.example,
+      ),
     });
   }
   return [...found.values()];
+}
+
+/** A parameter's own example takes the place of its schema's (OpenAPI 3.1, 4.8.12.2). */
+function withExample(schema: Schema, example: unknown): Schema {
+  return typeof schema === "boolean" || example === undefined ? schema : { ...schema, example };
 }
 
 function modelBody(document: Document, operation: DocumentOperation): Body | undefined {

@@ -20,6 +20,7 @@ export const reservedTypes = [
   "InternalServerError",
   "Middleware",
   "MissingCredentialsError",
+  "NonNullable",
   "NotFoundError",
   "ParseError",
   "PermissionDeniedError",

@@ -17,9 +17,14 @@ export function compilerErrors(modules: ReadonlyMap<string, string>): readonly s
   const program = ts.createProgram([...modules.keys()], options, {
     ...host,
     fileExists: (path) => modules.has(path) || has(path),
-    getSourceFile: (path, version) => {
+    getSourceFile: (path, languageVersion) => {
       const text = modules.get(path);
-      return text === undefined ? read(path, version) : ts.createSourceFile(path, text, version);
+      return text === undefined
+        ? read(path, languageVersion)
+        : ts.createSourceFile(path, text, {
+            languageVersion: ts.ScriptTarget.ES2022,
+            impliedNodeFormat: ts.ModuleKind.ESNext,
+          });
     },
   });
   return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {

@@ -62,12 +62,15 @@ package:
   keywords: &words [a, b]
 output:
   keep: [examples/**, README.md]
+types:
+  int64: string
 `,
     });
     expect(diagnostics).toEqual([]);
     expect(value.settings).toEqual({
       package: { name: "@joy/client", version: "1.0.0-beta.2+build", keywords: ["a", "b"] },
       output: { keep: ["examples/**", "README.md"] },
+      types: { int64: "string" },
     });
   });
 
@@ -268,6 +271,12 @@ describe("what is reported", () => {
       file: "client.yaml",
       given: "output:\n  keep: [a, ../b]\n",
       want: 'client.yaml:2:13 invalid-setting: output.keep[1] cannot be "../b"',
+    },
+    {
+      name: "64-bit integers as what they cannot be",
+      file: "client.yaml",
+      given: "types:\n  int64: bigint\n",
+      want: 'client.yaml:2:10 invalid-setting: types.int64 cannot be "bigint"',
     },
     {
       name: "a key that stands twice",

@@ -19,8 +19,15 @@ export interface Settings {
   readonly apis?: Readonly<Record<string, { readonly prefix?: string } | null>>;
   /** Code → how much a finding of the kind weighs here. */
   readonly diagnostics?: Weights;
+  readonly envelope?: EnvelopeSettings;
   readonly package: PackageSettings;
   readonly output: OutputSettings;
+}
+
+/** How the client treats objects that the API puts around its data. */
+export interface EnvelopeSettings {
+  /** The property that operation functions give in place of the object around it. */
+  readonly unwrap?: string;
 }
 
 /** The published package. What is left out is derived from the documents' `info`. */

@@ -1,27 +1,36 @@
-import type { Schema } from "../generator/openapi.js";
+import type { Schema, SchemaObject, SchemaType } from "../generator/openapi.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 
 /**
- * A value that the schema allows, as TypeScript: the document's own example where it gives one, else
- * the least that type-checks. Required properties only.
+ * A value that the schema allows, as TypeScript: the document's own example where it gives one that
+ * fits, else the least that type-checks. Required properties only.
  *
  * @param resolve gives the schema a `$ref` stands for
+ * @param shown an example from beside the schema
  */
 export function exampleValue(
   schema: Schema,
   name: string,
-  resolve: (ref: string) => Schema | undefined,
+  resolve: Resolve,
+  shown?: unknown,
   depth = 0,
 ): string {
-  if (typeof schema === "boolean") return "undefined";
-  const given =
-    schema.example ?? schema.examples?.[0] ?? schema.default ?? schema.const ?? schema.enum?.[0];
+  if (typeof schema === "boolean") return shown === undefined ? "undefined" : literal(shown);
+  const given = [
+    shown,
+    schema.example,
+    schema.examples?.[0],
+    schema.default,
+    schema.const,
+    schema.enum?.[0],
+  ].find((value) => value !== undefined && isShort(value) && fits(value, schema, resolve));
   if (given !== undefined) return literal(given);
+  const inner = (of: Schema, as = name) => exampleValue(of, as, resolve, undefined, depth + 1);
   if (schema.$ref !== undefined) {
-    return depth > 4 ? "{}" : exampleValue(resolve(schema.$ref) ?? true, name, resolve, depth + 1);
+    return depth > 4 ? "{}" : inner(resolve(schema.$ref) ?? true);
   }
   const [first] = schema.oneOf ?? schema.anyOf ?? [];
-  if (first !== undefined) return exampleValue(first, name, resolve, depth + 1);
+  if (first !== undefined) return inner(first);
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
   switch (type) {
     case "integer":
@@ -30,8 +39,9 @@ export function exampleValue(
     case "boolean":
       return "true";
     case "array":
-      return depth > 4 ? "[]" : `[${exampleValue(schema.items ?? true, name, resolve, depth + 1)}]`;
+      return depth > 4 ? "[]" : `[${inner(schema.items ?? true)}]`;
     case "string":
+      if (schema.format === "binary") return "new Blob([])";
       return stringLiteral(exampleString(schema.format, name));
     default: {
       if (!schema.properties) return "{}";
@@ -39,11 +49,66 @@ export function exampleValue(
       const members = Object.entries(schema.properties)
         .filter(([property]) => required.includes(property))
         .map(
-          ([property, inner]) =>
-            `${propertyKey(property)}: ${depth > 4 ? "{}" : exampleValue(inner, property, resolve, depth + 1)}`,
+          ([property, of]) => `${propertyKey(property)}: ${depth > 4 ? "{}" : inner(of, property)}`,
         );
       return members.length > 0 ? `{ ${members.join(", ")} }` : "{}";
     }
+  }
+}
+
+type Resolve = (ref: string) => Schema | undefined;
+
+/** Documents show whole databases, too. */
+function isShort(value: unknown): boolean {
+  return JSON.stringify(value).length <= 1000;
+}
+
+/** Whether an example type-checks as far as that is told by types, names and enums; many do not. */
+function fits(value: unknown, schema: Schema | undefined, resolve: Resolve, depth = 0): boolean {
+  if (typeof schema !== "object" || depth > 8) return schema !== false;
+  const inside = (member: unknown, of: Schema | undefined) => fits(member, of, resolve, depth + 1);
+  if (schema.$ref !== undefined) return inside(value, resolve(schema.$ref));
+  if (schema.format === "binary") return false;
+  const allowed = schema.const === undefined ? schema.enum : [schema.const];
+  if (allowed) return allowed.includes(value);
+  const union = schema.oneOf ?? schema.anyOf;
+  if (union && !union.some((each) => inside(value, each))) return false;
+  const types = [schema.type ?? []].flat();
+  if (types.length > 0 && !types.some((type) => isOfType(value, type))) return false;
+  if (Array.isArray(value)) return value.every((item) => inside(item, schema.items ?? true));
+  if (typeof value !== "object" || value === null) return true;
+  return fitsObject(value, schema, inside, union !== undefined);
+}
+
+function fitsObject(
+  value: object,
+  { properties = {}, additionalProperties, required = [] }: SchemaObject,
+  inside: (member: unknown, of: Schema | undefined) => boolean,
+  isPart: boolean,
+): boolean {
+  if (required.some((name) => !Object.hasOwn(value, name))) return false;
+  const isClosed = Object.keys(properties).length > 0 && !additionalProperties && !isPart;
+  return Object.entries(value).every(([name, member]) =>
+    Object.hasOwn(properties, name)
+      ? inside(member, properties[name])
+      : !isClosed && inside(member, additionalProperties ?? true),
+  );
+}
+
+function isOfType(value: unknown, type: SchemaType): boolean {
+  switch (type) {
+    case "null":
+      return value === null;
+    case "array":
+      return Array.isArray(value);
+    case "object":
+      return typeof value === "object" && value !== null && !Array.isArray(value);
+    case "integer":
+    case "number":
+      return typeof value === "number";
+    case "string":
+    case "boolean":
+      return typeof value === type;
   }
 }
 

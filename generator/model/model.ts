@@ -3,6 +3,7 @@ import { placeOf, pointerTo } from "../diagnostics/origins.js";
 import type { Document, Spec } from "../openapi.js";
 import type { NamesFile, ProjectSettings, Settings } from "../settings.js";
 import type { Api, Operation, OperationGroup, Package } from "./api.js";
+import { settleBinary } from "./binary.js";
 import { kebabCase, newScope } from "./names.js";
 import { nameOperations } from "./operation-names.js";
 import { findOperations, modelOperation, type FoundOperation } from "./operations.js";
@@ -10,6 +11,7 @@ import { reservedFunctions, reservedTypes } from "./reserved.js";
 import { modelSchemes, requiredByAll } from "./security.js";
 import { modelServers } from "./servers.js";
 import { modelTypes } from "./types.js";
+import { nothingToUnwrap } from "./unwrap.js";
 
 /** Turns a resolved document into the client to be written: names, groups, types, operations. */
 export function model(
@@ -21,10 +23,13 @@ export function model(
   const names = nameOperations(found, pinned.pins);
   const { types, scope } = modelTypes(document);
   const schemes = modelSchemes(document);
+  const { unwrap } = settings.envelope ?? {};
+  const context = { document, schemes, scope, ...(unwrap !== undefined && { unwrap }) };
   const operations = found.map((operation) => ({
     found: operation,
-    operation: modelOperation(document, operation, names.get(operation.key) ?? "", schemes, scope),
+    operation: modelOperation(operation, names.get(operation.key) ?? "", context),
   }));
+  const modelled = operations.map(({ operation }) => operation);
   const api: Api = {
     package: modelPackage(document, settings),
     title: document.info.title,
@@ -32,8 +37,8 @@ export function model(
     ...(document.info.description !== undefined && { description: document.info.description }),
     servers: modelServers(document.servers ?? []),
     schemes,
-    requiredSchemes: requiredByAll(operations.map(({ operation }) => operation.security)),
-    types,
+    requiredSchemes: requiredByAll(modelled.map(({ security }) => security)),
+    types: settleBinary(types, modelled),
     groups: modelGroups(document, operations),
   };
   return {
@@ -42,6 +47,7 @@ export function model(
       ...reservedPins(pinned),
       ...pinsWithoutOperation(names, pinned),
       ...unusableServers(spec),
+      ...nothingToUnwrap(modelled, unwrap),
     ],
   };
 }

@@ -74,7 +74,7 @@ const noNames: NamesFile = {
 
 function settingsOf({ value }: SettingsFile): Settings {
   // The JSON Schema has been checked, and says the same as this type.
-  const client = (value ?? {}) as Pick<Settings, "api" | "apis" | "diagnostics"> & {
+  const client = (value ?? {}) as Pick<Settings, "api" | "apis" | "diagnostics" | "envelope"> & {
     readonly package?: PackageSettings;
     readonly output?: { readonly keep?: readonly string[] };
   };
@@ -82,6 +82,7 @@ function settingsOf({ value }: SettingsFile): Settings {
     ...(client.api !== undefined && { api: client.api }),
     ...(client.apis !== undefined && { apis: client.apis }),
     ...(client.diagnostics !== undefined && { diagnostics: client.diagnostics }),
+    ...(client.envelope !== undefined && { envelope: client.envelope }),
     package: client.package ?? {},
     output: { keep: client.output?.keep ?? [] },
   };

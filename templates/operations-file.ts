@@ -7,7 +7,7 @@ import {
 import type { Operation, OperationGroup } from "../generator/model/api.js";
 import { operationFunction } from "./operation-function.js";
 import { operationTypes } from "./operation-types.js";
-import { sourceFile } from "./source-file.js";
+import { blankLine, sourceFile } from "./source-file.js";
 import type { TypeText } from "./type-text.js";
 
 /** `src/operations/<tag>.ts`: for each operation its types, and the function that calls it. */
@@ -24,7 +24,7 @@ export function operationsFile(group: OperationGroup, typeText: TypeText): Sourc
       ),
       ...typesImport(all(({ references }) => references)),
     ],
-    printed.flatMap(({ statements }) => statements),
+    printed.flatMap(({ statements }) => statements.flatMap((statement) => [blankLine, statement])),
   );
 }
 

@@ -114,7 +114,7 @@ function modelParameters(
       deprecated: parameter.deprecated ?? false,
       ...(parameter.description !== undefined && { description: parameter.description }),
       schema: asText(parameter.schema ?? media.schema ?? {}),
-      ...modelExample(document, parameter.schema === undefined ? media : parameter),
+      ...modelExample(document, parameter.content === undefined ? parameter : media),
     });
   }
   return [...found.values()];

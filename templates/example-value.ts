@@ -1,4 +1,9 @@
-import type { Schema, SchemaObject, SchemaType } from "../generator/openapi.js";
+import type {
+  ResolvedSchemaObject,
+  Schema,
+  SchemaObject,
+  SchemaType,
+} from "../generator/openapi.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 
 /**
@@ -27,7 +32,8 @@ export function exampleValue(
   if (given !== undefined) return literal(given);
   const inner = (of: Schema, as = name) => exampleValue(of, as, resolve, undefined, depth + 1);
   if (schema.$ref !== undefined) {
-    return depth > 4 ? "{}" : inner(resolve(schema.$ref) ?? true);
+    const target = resolve(schema.$ref) ?? true;
+    return depth > DEEPEST && !isScalar(target) ? "{}" : inner(target);
   }
   const [first] = schema.oneOf ?? schema.anyOf ?? [];
   if (first !== undefined) return inner(first);
@@ -39,21 +45,44 @@ export function exampleValue(
     case "boolean":
       return "true";
     case "array":
-      return depth > 4 ? "[]" : `[${inner(schema.items ?? true)}]`;
+      return depth > DEEPEST ? "[]" : `[${inner(schema.items ?? true)}]`;
     case "string":
       if (schema.format === "binary") return "new Blob([])";
       return stringLiteral(exampleString(schema.format, name));
     default: {
-      if (!schema.properties) return "{}";
-      const required = schema.required ?? [];
-      const members = Object.entries(schema.properties)
-        .filter(([property]) => required.includes(property))
-        .map(
-          ([property, of]) => `${propertyKey(property)}: ${depth > 4 ? "{}" : inner(of, property)}`,
-        );
+      const needed = depth > DEEPEST ? [] : requiredMembers(schema, resolve);
+      const members = needed.map(
+        ([property, of]) => `${propertyKey(property)}: ${inner(of, property)}`,
+      );
       return members.length > 0 ? `{ ${members.join(", ")} }` : "{}";
     }
   }
+}
+
+/** Objects further in than this are left empty: some documents have no end. */
+const DEEPEST = 4;
+
+function isScalar(schema: Schema): boolean {
+  return (
+    typeof schema === "object" &&
+    (schema.enum !== undefined || /^(string|integer|number|boolean)$/.test(String(schema.type)))
+  );
+}
+
+/** The required properties, those of the schema that it is built on first. */
+function requiredMembers(
+  schema: ResolvedSchemaObject,
+  resolve: Resolve,
+  depth = 0,
+): readonly (readonly [string, Schema])[] {
+  const { properties = {}, required = [], "x-extends": base } = schema;
+  const target = base?.$ref === undefined ? undefined : resolve(base.$ref);
+  const inherited =
+    typeof target === "object" && depth < DEEPEST
+      ? requiredMembers(target, resolve, depth + 1)
+      : [];
+  const own = Object.entries(properties).filter(([name]) => required.includes(name));
+  return [...new Map([...inherited, ...own])];
 }
 
 type Resolve = (ref: string) => Schema | undefined;
@@ -64,15 +93,24 @@ function isShort(value: unknown): boolean {
 }
 
 /** Whether an example type-checks as far as that is told by types, names and enums; many do not. */
-function fits(value: unknown, schema: Schema | undefined, resolve: Resolve, depth = 0): boolean {
-  if (typeof schema !== "object" || depth > 8) return schema !== false;
-  const inside = (member: unknown, of: Schema | undefined) => fits(member, of, resolve, depth + 1);
-  if (schema.$ref !== undefined) return inside(value, resolve(schema.$ref));
+function fits(
+  value: unknown,
+  schema: ResolvedSchemaObject | boolean | undefined,
+  resolve: Resolve,
+  depth = 0,
+): boolean {
+  if (typeof schema !== "object") return schema !== false;
+  if (depth > DEEPEST) return false;
+  const same = (of: Schema | undefined) => fits(value, of, resolve, depth + 1);
+  // The members of a value have an end, so that only what says more of one value is counted.
+  const inside = (member: unknown, of: Schema | undefined) => fits(member, of, resolve);
+  if (schema.$ref !== undefined) return same(resolve(schema.$ref));
+  if (schema["x-extends"] ?? schema["x-intersection"]) return false;
   if (schema.format === "binary") return false;
   const allowed = schema.const === undefined ? schema.enum : [schema.const];
   if (allowed) return allowed.includes(value);
   const union = schema.oneOf ?? schema.anyOf;
-  if (union && !union.some((each) => inside(value, each))) return false;
+  if (union && !union.some(same)) return false;
   const types = [schema.type ?? []].flat();
   if (types.length > 0 && !types.some((type) => isOfType(value, type))) return false;
   if (Array.isArray(value)) return value.every((item) => inside(item, schema.items ?? true));

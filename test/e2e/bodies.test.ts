@@ -107,6 +107,9 @@ async function entries(form: FormData): Promise<readonly unknown[]> {
 test("the operations read well", async () => {
   const text = await readFile(join(folder, "client/src/operations/ships.ts"), "utf8");
   await expect(text).toMatchFileSnapshot("golden/harbour/ships.ts");
+  const readme = await readFile(join(folder, "client/README.md"), "utf8");
+  expect(readme).toContain('getPapers(client, { path: { id: "ada-1" } })');
+  expect(readme).toContain('body: { name: "Grace" }');
 });
 
 describe("a program that sends and gets bodies of all kinds", () => {
@@ -187,4 +190,39 @@ test("envelopes can be taken off", async () => {
   expect(readme).toContain(
     'const envelope = await getShip(client, { path: { id: "id" } }).envelope();',
   );
+}, 120_000);
+
+const evil = "a'\"`${x}*/\\\n\u2028</script>";
+
+test("no word of a document becomes code", async () => {
+  const schema = { type: "object", properties: { [evil]: { type: "string" } } };
+  const content = {
+    [`text/${evil}`]: { schema: { type: "string" } },
+    [`application/${evil}+json`]: { schema: { type: "integer" } },
+    "application/x-www-form-urlencoded": { schema, encoding: { [evil]: { style: "deepObject" } } },
+    "multipart/form-data": {
+      schema,
+      encoding: { [evil]: { contentType: evil }, ["__proto__"]: { contentType: "text/x" } },
+    },
+  };
+  const answer = {
+    description: evil,
+    headers: { [evil]: { description: evil, schema: {} } },
+    content: { ...content, "application/json": { schema: { properties: { [evil]: schema } } } },
+  };
+  const requestBody = { description: evil, content };
+  const operation = { operationId: "go", requestBody, responses: { "200": answer, "201": {} } };
+  const document = {
+    openapi: "3.1.0",
+    info: { title: "Evil", version: "1" },
+    servers: [{ url: "https://evil.example" }],
+    paths: { "/a": { post: operation } },
+  };
+  const specs = join(folder, "evil/specs");
+  await mkdir(specs, { recursive: true });
+  await writeFile(join(specs, "evil.json"), JSON.stringify(document));
+  await writeFile(join(specs, "client.yaml"), JSON.stringify({ envelope: { unwrap: evil } }));
+  const { status, stderr } = await specweld(join(folder, "evil"), ["generate"]);
+  expect(`${status} ${stderr}`).toMatch(/^0 /);
+  await compile(join(folder, "evil/generated"));
 }, 120_000);

@@ -60,6 +60,7 @@ export interface Components {
   readonly responses?: Readonly<Record<string, Response | Reference>>;
   readonly parameters?: Readonly<Record<string, Parameter | Reference>>;
   readonly requestBodies?: Readonly<Record<string, RequestBody | Reference>>;
+  readonly examples?: Readonly<Record<string, Example | Reference>>;
   readonly headers?: Readonly<Record<string, Header | Reference>>;
   readonly securitySchemes?: Readonly<Record<string, SecurityScheme | Reference>>;
   readonly pathItems?: Readonly<Record<string, PathItem>>;
@@ -103,14 +104,16 @@ export interface Parameter {
   readonly style?: string;
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
-  readonly example?: unknown;
   readonly schema?: Schema;
   readonly content?: Readonly<Record<string, MediaType>>;
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, Example | Reference>>;
 }
 
 export interface Header {
   readonly description?: string;
   readonly required?: boolean;
+  readonly deprecated?: boolean;
   readonly schema?: Schema;
 }
 
@@ -128,6 +131,21 @@ export interface Response {
 
 export interface MediaType {
   readonly schema?: Schema;
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, Example | Reference>>;
+  readonly encoding?: Readonly<Record<string, Encoding>>;
+}
+
+/** How one property of a form is written. */
+export interface Encoding {
+  readonly contentType?: string;
+  readonly style?: string;
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+}
+
+export interface Example {
+  readonly value?: unknown;
 }
 
 export type SecurityScheme = {

@@ -19,6 +19,7 @@ export interface Settings {
   readonly apis?: Readonly<Record<string, { readonly prefix?: string } | null>>;
   /** Code → how much a finding of the kind weighs here. */
   readonly diagnostics?: Weights;
+  readonly envelope?: EnvelopeSettings;
   readonly package: PackageSettings;
   readonly output: OutputSettings;
   readonly types?: TypeSettings;
@@ -30,6 +31,12 @@ export interface TypeSettings {
   readonly int64?: "number" | "string";
   /** Whether an enum allows values that its list does not name yet. */
   readonly enums?: "closed" | "open";
+}
+
+/** How the client treats objects that the API puts around its data. */
+export interface EnvelopeSettings {
+  /** The property that operation functions give in place of the object around it. */
+  readonly unwrap?: string;
 }
 
 /** The published package. What is left out is derived from the documents' `info`. */

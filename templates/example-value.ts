@@ -1,30 +1,42 @@
-import type { Schema, SchemaObject } from "../generator/openapi.js";
+import type {
+  ResolvedSchemaObject,
+  Schema,
+  SchemaObject,
+  SchemaType,
+} from "../generator/openapi.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 
 /**
- * A value that the schema allows, as TypeScript: the document's own example where it gives one, else
- * the least that type-checks. Required properties only.
+ * A value that the schema allows, as TypeScript: the document's own example where it gives one that
+ * fits, else the least that type-checks. Required properties only.
  *
  * @param resolve gives the schema a `$ref` stands for
+ * @param shown an example from beside the schema
  */
 export function exampleValue(
   schema: Schema,
   name: string,
-  resolve: (ref: string) => Schema | undefined,
+  resolve: Resolve,
+  shown?: unknown,
   depth = 0,
 ): string {
-  if (typeof schema === "boolean") return "undefined";
-  const { const: constant, enum: values, example, examples } = schema;
-  const given = [constant, values?.[0], example, examples?.[0], schema.default].find(
-    (value) => value !== undefined && fits(value, schema),
-  );
+  if (typeof schema === "boolean") return shown === undefined ? "undefined" : literal(shown);
+  const given = [
+    shown,
+    schema.example,
+    schema.examples?.[0],
+    schema.default,
+    schema.const,
+    schema.enum?.[0],
+  ].find((value) => value !== undefined && isShort(value) && fits(value, schema, resolve));
   if (given !== undefined) return literal(given);
+  const inner = (of: Schema, as = name) => exampleValue(of, as, resolve, undefined, depth + 1);
   if (schema.$ref !== undefined) {
-    return depth > 4 ? "{}" : exampleValue(resolve(schema.$ref) ?? true, name, resolve, depth + 1);
+    const target = resolve(schema.$ref) ?? true;
+    return depth > DEEPEST && !isScalar(target) ? "{}" : inner(target);
   }
   const [first] = schema.oneOf ?? schema.anyOf ?? [];
-  if (first !== undefined && depth > 20) return "{}";
-  if (first !== undefined) return exampleValue(first, name, resolve, depth + 1);
+  if (first !== undefined) return inner(first);
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
   switch (type) {
     case "integer":
@@ -33,29 +45,109 @@ export function exampleValue(
     case "boolean":
       return "true";
     case "array":
-      return depth > 4 ? "[]" : `[${exampleValue(schema.items ?? true, name, resolve, depth + 1)}]`;
+      return depth > DEEPEST ? "[]" : `[${inner(schema.items ?? true)}]`;
     case "string":
+      if (schema.format === "binary") return "new Blob([])";
       return stringLiteral(exampleString(schema.format, name));
     default: {
-      if (!schema.properties) return "{}";
-      const required = schema.required ?? [];
-      const members = Object.entries(schema.properties)
-        .filter(([property]) => required.includes(property))
-        .map(
-          ([property, inner]) =>
-            `${propertyKey(property)}: ${depth > 4 ? "{}" : exampleValue(inner, property, resolve, depth + 1)}`,
-        );
+      const needed = depth > DEEPEST ? [] : requiredMembers(schema, resolve);
+      const members = needed.map(
+        ([property, of]) => `${propertyKey(property)}: ${inner(of, property)}`,
+      );
       return members.length > 0 ? `{ ${members.join(", ")} }` : "{}";
     }
   }
 }
 
-/** Whether a value that a document gives is of the type that it says: examples are written by hand. */
-function fits(value: unknown, { type = [] }: SchemaObject): boolean {
-  const types = typeof type === "string" ? [type] : type;
-  if (types.length === 0) return true;
-  const own = value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
-  return types.some((each) => (each === "integer" ? own === "number" : own === each));
+/** Objects further in than this are left empty: some documents have no end. */
+const DEEPEST = 4;
+
+function isScalar(schema: Schema): boolean {
+  return (
+    typeof schema === "object" &&
+    (schema.enum !== undefined || /^(string|integer|number|boolean)$/.test(String(schema.type)))
+  );
+}
+
+/** The required properties, those of the schema that it is built on first. */
+function requiredMembers(
+  schema: ResolvedSchemaObject,
+  resolve: Resolve,
+  depth = 0,
+): readonly (readonly [string, Schema])[] {
+  const { properties = {}, required = [], "x-extends": base } = schema;
+  const target = base?.$ref === undefined ? undefined : resolve(base.$ref);
+  const inherited =
+    typeof target === "object" && depth < DEEPEST
+      ? requiredMembers(target, resolve, depth + 1)
+      : [];
+  const own = Object.entries(properties).filter(([name]) => required.includes(name));
+  return [...new Map([...inherited, ...own])];
+}
+
+type Resolve = (ref: string) => Schema | undefined;
+
+/** Documents show whole databases, too. */
+function isShort(value: unknown): boolean {
+  return JSON.stringify(value).length <= 1000;
+}
+
+/** Whether an example type-checks as far as that is told by types, names and enums; many do not. */
+function fits(
+  value: unknown,
+  schema: ResolvedSchemaObject | boolean | undefined,
+  resolve: Resolve,
+  depth = 0,
+): boolean {
+  if (typeof schema !== "object") return schema !== false;
+  if (depth > DEEPEST) return false;
+  const same = (of: Schema | undefined) => fits(value, of, resolve, depth + 1);
+  // The members of a value have an end, so that only what says more of one value is counted.
+  const inside = (member: unknown, of: Schema | undefined) => fits(member, of, resolve);
+  if (schema.$ref !== undefined) return same(resolve(schema.$ref));
+  if (schema["x-extends"] ?? schema["x-intersection"]) return false;
+  if (schema.format === "binary") return false;
+  const allowed = schema.const === undefined ? schema.enum : [schema.const];
+  if (allowed) return allowed.includes(value);
+  const union = schema.oneOf ?? schema.anyOf;
+  if (union && !union.some(same)) return false;
+  const types = [schema.type ?? []].flat();
+  if (types.length > 0 && !types.some((type) => isOfType(value, type))) return false;
+  if (Array.isArray(value)) return value.every((item) => inside(item, schema.items ?? true));
+  if (typeof value !== "object" || value === null) return true;
+  return fitsObject(value, schema, inside, union !== undefined);
+}
+
+function fitsObject(
+  value: object,
+  { properties = {}, additionalProperties, required = [] }: SchemaObject,
+  inside: (member: unknown, of: Schema | undefined) => boolean,
+  isPart: boolean,
+): boolean {
+  if (required.some((name) => !Object.hasOwn(value, name))) return false;
+  const isClosed = Object.keys(properties).length > 0 && !additionalProperties && !isPart;
+  return Object.entries(value).every(([name, member]) =>
+    Object.hasOwn(properties, name)
+      ? inside(member, properties[name])
+      : !isClosed && inside(member, additionalProperties ?? true),
+  );
+}
+
+function isOfType(value: unknown, type: SchemaType): boolean {
+  switch (type) {
+    case "null":
+      return value === null;
+    case "array":
+      return Array.isArray(value);
+    case "object":
+      return typeof value === "object" && value !== null && !Array.isArray(value);
+    case "integer":
+    case "number":
+      return typeof value === "number";
+    case "string":
+    case "boolean":
+      return typeof value === type;
+  }
 }
 
 function exampleString(format: string | undefined, name: string): string {

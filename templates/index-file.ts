@@ -29,6 +29,7 @@ export const publicRuntime = {
     "RawRequest",
     "RequestOptions",
     "Result",
+    "TypedResponse",
   ],
 } as const;
 
@@ -39,6 +40,9 @@ export function indexFile(api: Api): SourceFileStructure {
     ...publicRuntime.types.map((name) => ({ name, isTypeOnly: true })),
     ...(api.schemes.some(({ kind }) => kind === "basic")
       ? [{ name: "BasicCredential", isTypeOnly: true }]
+      : []),
+    ...(api.groups.some(({ operations }) => operations.some(({ unwrap }) => unwrap !== undefined))
+      ? [{ name: "UnwrappedPromise", isTypeOnly: true }]
       : []),
   ];
   const hasValues = api.types.some(({ enums = [] }) => enums.length > 0);

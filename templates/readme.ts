@@ -1,4 +1,10 @@
-import type { Api, Operation, OperationGroup, Parameter } from "../generator/model/api.js";
+import type {
+  Api,
+  BodyContent,
+  Operation,
+  OperationGroup,
+  Parameter,
+} from "../generator/model/api.js";
 import type { Schema } from "../generator/openapi.js";
 import { exampleValue } from "./example-value.js";
 import { propertyKey, stringLiteral } from "./literal.js";
@@ -75,13 +81,23 @@ function inputExample({ parameters, body }: Operation, api: Api): string {
   const groups = inGroups(shown).map(
     ([group, members]) =>
       `${group}: { ${members
-        .map(({ name, schema }) => `${propertyKey(name)}: ${exampleValue(schema, name, resolve)}`)
+        .map(
+          ({ name, schema, example }) =>
+            `${propertyKey(name)}: ${exampleValue(schema, name, resolve, example)}`,
+        )
         .join(", ")} }`,
   );
-  const sent =
-    body && (body.kind === "json" ? exampleValue(body.schema, "body", resolve) : "new Blob([])");
+  const [content] = body?.contents ?? [];
+  const sent = content && contentExample(content, resolve);
   const fields = [...groups, ...(sent === undefined ? [] : [`body: ${sent}`])];
   return fields.length > 0 ? `{ ${fields.join(", ")} }` : "";
+}
+
+function contentExample(
+  { kind, schema, example }: BodyContent,
+  resolve: (ref: string) => Schema | undefined,
+): string {
+  return kind === "raw" ? "new Blob([])" : exampleValue(schema, "body", resolve, example);
 }
 
 function inGroups(parameters: readonly Parameter[]): [string, Parameter[]][] {
@@ -141,7 +157,7 @@ function groupSection(group: OperationGroup, api: Api): readonly string[] {
 }
 
 function hasAnswer({ responses }: Operation): boolean {
-  return responses.some(({ body }) => body !== undefined);
+  return responses.some(({ bodies }) => bodies.length > 0);
 }
 
 function behaviour(api: Api, operation: Operation | undefined): readonly string[] {
@@ -177,6 +193,7 @@ function behaviour(api: Api, operation: Operation | undefined): readonly string[
     ),
     "`.withResponse()` gives the `Response` beside the data:",
     codeBlock("ts", `const { data, response } = await ${call}.withResponse();`),
+    ...envelopeSection(api),
     "## Endpoints without a function",
     "`rawRequest` sends any other request with the client's credentials, retries and errors:",
     codeBlock(
@@ -196,6 +213,22 @@ function behaviour(api: Api, operation: Operation | undefined): readonly string[
       "ts",
       `await ${withOptions(operation, api, "{ timeout: 5_000, maxRetries: 0, signal: AbortSignal.timeout(20_000) }")};`,
     ),
+  ];
+}
+
+function envelopeSection(api: Api): readonly string[] {
+  const all = api.groups.flatMap(({ operations }) => operations);
+  const operation = all.find(({ unwrap }) => unwrap !== undefined);
+  if (operation?.unwrap === undefined) return [];
+  const call = callOf(operation, api, "").slice(0, -1);
+  const property = inlineCode(operation.unwrap);
+  const others = all.some(({ unwrap, responses }) => unwrap === undefined && responses.length > 0);
+  return [
+    "## Envelopes",
+    `The API's answers carry their data as ${property} in an envelope. Functions give the data itself` +
+      `${others ? ", where there is an envelope" : ""}; \`.envelope()\` gives the whole answer:`,
+    codeBlock("ts", `const envelope = await ${call}.envelope();`),
+    "It also stands beside the data in what `.withResponse()` gives: `{ data, envelope, response }`.",
   ];
 }
 

@@ -26,4 +26,5 @@ export {
   type RawRequest,
   type RequestOptions,
   type Result,
+  type TypedResponse,
 } from "./runtime/index.js";

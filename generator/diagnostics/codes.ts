@@ -118,6 +118,10 @@ export const codes = {
     severity: "error",
     meaning: "A document says it is OpenAPI and is in a private format.",
   },
+  "nothing-to-unwrap": {
+    severity: "warning",
+    meaning: "The settings name a property of envelopes that no operation's answer has.",
+  },
   "operation-conflict": {
     severity: "warning",
     meaning: "Documents describe one operation differently; the descriptions are united.",

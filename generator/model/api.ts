@@ -116,6 +116,10 @@ export interface Operation {
   readonly errors: readonly Answer[];
   /** The enums that its parameters and the properties of its body take. */
   readonly enums?: readonly EnumValues[];
+  /** What the headers of `responses` have in common. */
+  readonly headers: readonly ResponseHeader[];
+  /** The property that the function gives in place of the envelope around it. */
+  readonly unwrap?: string;
   /** Alternatives; each is a set of schemes needed together. Empty: no credentials. */
   readonly security: readonly (readonly string[])[];
 }
@@ -125,6 +129,12 @@ export interface OperationTypes {
   /** Absent where the operation takes no input. */
   readonly input?: string;
   readonly response: string;
+  /** Absent where the data is not taken out of an envelope. */
+  readonly data?: string;
+  /** Absent where all answers with a 2xx status have the same data. */
+  readonly byStatus?: string;
+  /** Absent where no header is documented. */
+  readonly headers?: string;
   /** Absent where no error is documented. */
   readonly errors?: string;
 }
@@ -136,28 +146,59 @@ export interface Parameter {
   readonly deprecated: boolean;
   readonly description?: string;
   readonly schema: Schema;
+  readonly example?: unknown;
 }
 
 export interface Body {
   readonly required: boolean;
-  readonly mediaType: string;
   readonly description?: string;
-  /** `raw`: what `fetch` takes as a body, sent as it is. */
-  readonly kind: "json" | "raw";
+  /** What it can be, in one media type or another; the first is the default. Never empty. */
+  readonly contents: readonly BodyContent[];
+}
+
+export type BodyContent = {
+  readonly mediaType: string;
   readonly schema: Schema;
+  readonly example?: unknown;
+} & (
+  | { readonly kind: "json" }
+  /** `application/x-www-form-urlencoded` */
+  | { readonly kind: "form"; readonly fields: readonly Field[] }
+  /** `multipart/form-data` */
+  | { readonly kind: "multipart"; readonly fields: readonly Field[] }
+  | { readonly kind: "text" }
+  /** What `fetch` takes as a body, sent as it is. */
+  | { readonly kind: "raw" }
+);
+
+/** A property of a form that is not written in the default way. */
+export type Field = { readonly name: string } & (
+  | { readonly kind: "exploded" }
+  | { readonly kind: "delimited"; readonly delimiter: "," | " " | "|" }
+  | { readonly kind: "deepObject" }
+  | { readonly kind: "part"; readonly mediaType: string }
+);
+
+export interface Answer {
+  /** `200`, `4XX`, `default`. */
+  readonly status: string;
+  readonly description?: string;
+  /** What the body can be, what is asked for first; empty: an answer without a body. */
+  readonly bodies: readonly AnswerBody[];
 }
 
 export interface AnswerBody {
   readonly mediaType: string;
   /** What the client makes of it: the parsed value, a string or a Blob. */
   readonly kind: "json" | "text" | "binary";
+  /** The document's for JSON; else that of a string or a Blob. */
   readonly schema: Schema;
 }
 
-export interface Answer {
-  /** `200`, `4XX`, `default`. */
-  readonly status: string;
+export interface ResponseHeader {
+  readonly name: string;
+  /** Whether every documented success has it. */
+  readonly required: boolean;
+  readonly deprecated: boolean;
   readonly description?: string;
-  /** Absent: an answer without a body. Text is a string schema, anything unknown a binary one. */
-  readonly body?: AnswerBody;
 }

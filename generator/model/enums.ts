@@ -49,7 +49,10 @@ function operationEnums(
   { name, parameters, body }: Operation,
   scope: Scope,
 ): readonly EnumValues[] {
-  const inBody = body?.kind === "json" ? propertiesOf(body.schema) : [];
+  const [content, ...others] = body?.contents ?? [];
+  // Where bodies of several types can be sent, no one property holds the enum.
+  const inBody =
+    content && others.length === 0 && content.kind !== "raw" ? propertiesOf(content.schema) : [];
   return [
     ...parameters.flatMap((parameter) =>
       enumInPlace(

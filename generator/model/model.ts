@@ -3,6 +3,7 @@ import { placeOf, pointerTo } from "../diagnostics/origins.js";
 import type { Document, Spec } from "../openapi.js";
 import type { NamesFile, ProjectSettings, Settings } from "../settings.js";
 import type { Api, Operation, OperationGroup, Package } from "./api.js";
+import { settleBinary } from "./binary.js";
 import { nameEnums, withEnums } from "./enums.js";
 import { int64AsStrings } from "./int64.js";
 import { kebabCase, newScope } from "./names.js";
@@ -12,6 +13,7 @@ import { reservedFunctions, reservedTypes } from "./reserved.js";
 import { modelSchemes, requiredByAll } from "./security.js";
 import { modelServers } from "./servers.js";
 import { modelTypes } from "./types.js";
+import { nothingToUnwrap } from "./unwrap.js";
 
 /** Turns a resolved document into the client to be written: names, groups, types, operations. */
 export function model(
@@ -24,9 +26,11 @@ export function model(
   const names = nameOperations(found, pinned.pins);
   const { types, scope } = modelTypes(document);
   const schemes = modelSchemes(document);
+  const { unwrap } = settings.envelope ?? {};
+  const context = { document, schemes, scope, ...(unwrap !== undefined && { unwrap }) };
   const modelled = found.map((operation) => ({
     found: operation,
-    operation: modelOperation(document, operation, names.get(operation.key) ?? "", schemes, scope),
+    operation: modelOperation(operation, names.get(operation.key) ?? "", context),
   }));
   const enums = nameEnums(
     types,
@@ -36,6 +40,7 @@ export function model(
     ...each,
     operation: withEnums(each.operation, enums),
   }));
+  const all = operations.map(({ operation }) => operation);
   const api: Api = {
     package: modelPackage(document, settings),
     title: document.info.title,
@@ -43,8 +48,11 @@ export function model(
     ...(document.info.description !== undefined && { description: document.info.description }),
     servers: modelServers(document.servers ?? []),
     schemes,
-    requiredSchemes: requiredByAll(operations.map(({ operation }) => operation.security)),
-    types: types.map((type) => withEnums(type, enums)),
+    requiredSchemes: requiredByAll(all.map(({ security }) => security)),
+    types: settleBinary(
+      types.map((type) => withEnums(type, enums)),
+      all,
+    ),
     groups: modelGroups(document, operations),
   };
   return {
@@ -53,6 +61,7 @@ export function model(
       ...reservedPins(pinned),
       ...pinsWithoutOperation(names, pinned),
       ...unusableServers(spec),
+      ...nothingToUnwrap(all, unwrap),
     ],
   };
 }

@@ -1,26 +1,17 @@
 import { pointerTo } from "../diagnostics/origins.js";
-import type {
-  Document,
-  MediaType,
-  Operation as DocumentOperation,
-  Parameter as DocumentParameter,
-  Reference,
-  Schema,
-} from "../openapi.js";
+import type { Document, MediaType, Parameter as DocumentParameter, Reference } from "../openapi.js";
 import { methods } from "../openapi.js";
-import type {
-  Answer,
-  AnswerBody,
-  Body,
-  Operation,
-  OperationTypes,
-  Parameter,
-  SecurityScheme,
-} from "./api.js";
+import { modelAnswers } from "./answers.js";
+import type { Answer, Operation, OperationTypes, Parameter, SecurityScheme } from "./api.js";
+import { asText } from "./binary.js";
+import { modelBody } from "./bodies.js";
 import { dereference } from "./dereference.js";
+import { modelExample } from "./examples.js";
+import { isJson, isSame } from "./media-types.js";
 import { pascalCase, type Scope } from "./names.js";
 import type { OperationToName } from "./operation-names.js";
 import { modelSecurity } from "./security.js";
+import { modelUnwrap } from "./unwrap.js";
 
 export interface FoundOperation extends OperationToName {
   readonly pointer: string;
@@ -46,24 +37,26 @@ export function findOperations(document: Document): readonly FoundOperation[] {
   );
 }
 
+/** What is the same for all operations of a document. */
+export interface OperationContext {
+  readonly document: Document;
+  readonly schemes: readonly SecurityScheme[];
+  readonly scope: Scope;
+  /** The property that answers carry their data in. */
+  readonly unwrap?: string;
+}
+
 /** One operation with everything it refers to looked up, under the name it was given. */
 export function modelOperation(
-  document: Document,
   { key, method, path, operation }: FoundOperation,
   name: string,
-  schemes: readonly SecurityScheme[],
-  scope: Scope,
+  { document, schemes, scope, ...settings }: OperationContext,
 ): Operation {
   const parameters = modelParameters(document, operation.parameters ?? []);
   const body = modelBody(document, operation);
-  const answers = modelAnswers(document, operation);
-  const responses = answers.filter(({ status }) => isSuccess(status, answers));
-  const errors = answers.filter((answer) => isError(answer) && !responses.includes(answer));
-  return {
-    name,
-    types: nameTypes(name, parameters.length > 0 || body !== undefined, errors, scope),
-    key,
-    method,
+  const answers = modelAnswers(document, method, operation);
+  const unwrap = modelUnwrap(document, answers.responses, settings.unwrap);
+  const facts = {
     // A fragment tells operations on one path apart; it is never sent.
     path: path.replace(/#.*$/s, ""),
     ...(operation.summary !== undefined && { summary: operation.summary }),
@@ -71,26 +64,35 @@ export function modelOperation(
     deprecated: operation.deprecated ?? false,
     parameters,
     ...(body && { body }),
-    responses,
-    errors,
+    ...answers,
+    ...unwrap,
     security: modelSecurity(document, operation, schemes),
   };
+  return { name, types: nameTypes(name, facts, scope), key, method, ...facts };
 }
 
 function nameTypes(
   name: string,
-  hasInput: boolean,
-  errors: readonly Answer[],
+  operation: Pick<Operation, "parameters" | "body" | "responses" | "errors" | "headers" | "unwrap">,
   scope: Scope,
 ): OperationTypes {
+  const { parameters, body, responses, errors, headers, unwrap } = operation;
   const typeName = pascalCase(name);
   const take = (suffix: string, other: string) =>
     scope.take(`${typeName}${suffix}`, `${typeName}${other}`);
   return {
-    ...(hasInput && { input: take("Input", "OperationInput") }),
+    ...((parameters.length > 0 || body) && { input: take("Input", "OperationInput") }),
     response: take("Response", "OperationResponse"),
+    ...(unwrap !== undefined && { data: take("Data", "OperationData") }),
+    ...(differ(responses) && { byStatus: take("ResponseByStatus", "OperationResponseByStatus") }),
+    ...(headers.length > 0 && { headers: take("Headers", "ResponseHeaders") }),
     ...(errors.length > 0 && { errors: take("Errors", "OperationErrors") }),
   };
+}
+
+function differ([first, ...others]: readonly Answer[]): boolean {
+  const typesOf = (answer: Answer | undefined) => answer?.bodies.map(({ schema }) => schema);
+  return others.some((answer) => !isSame(typesOf(answer), typesOf(first)));
 }
 
 const groups = { path: "path", query: "query", header: "headers", cookie: "cookies" } as const;
@@ -104,83 +106,23 @@ function modelParameters(
   for (const reference of parameters) {
     const parameter = dereference(document, "parameters", reference);
     if (!parameter) continue;
+    const media = mediaTypeOf(parameter.content ?? {});
     found.set(`${parameter.in} ${parameter.name}`, {
       in: groups[parameter.in],
       name: parameter.name,
       required: parameter.required ?? parameter.in === "path",
       deprecated: parameter.deprecated ?? false,
       ...(parameter.description !== undefined && { description: parameter.description }),
-      schema: withExample(
-        parameter.schema ?? firstMediaType(parameter.content ?? {})?.schema ?? {},
-        parameter.example,
-      ),
+      schema: asText(parameter.schema ?? media.schema ?? {}),
+      ...modelExample(document, parameter.content === undefined ? parameter : media),
     });
   }
   return [...found.values()];
 }
 
-/** A parameter's own example takes the place of its schema's (OpenAPI 3.1, 4.8.12.2). */
-function withExample(schema: Schema, example: unknown): Schema {
-  return typeof schema === "boolean" || example === undefined ? schema : { ...schema, example };
-}
-
-function modelBody(document: Document, operation: DocumentOperation): Body | undefined {
-  const body =
-    operation.requestBody && dereference(document, "requestBodies", operation.requestBody);
-  const media = body && firstMediaType(body.content);
-  if (!body || !media) return undefined;
-  return {
-    required: body.required ?? false,
-    ...(body.description !== undefined && { description: body.description }),
-    kind: isJson(media.mediaType) ? "json" : "raw",
-    ...media,
-  };
-}
-
-function modelAnswers(document: Document, operation: DocumentOperation): readonly Answer[] {
-  return Object.entries(operation.responses ?? {}).flatMap(([status, reference]) => {
-    const response = dereference(document, "responses", reference);
-    if (!response) return [];
-    const body = firstMediaType(response.content ?? {});
-    return [
-      {
-        status: status.toUpperCase() === "DEFAULT" ? "default" : status.toUpperCase(),
-        ...(response.description !== undefined && { description: response.description }),
-        ...(body && { body: decoded(body) }),
-      },
-    ];
-  });
-}
-
-/** What the client makes of a body: the document's schema for JSON, else a string or a Blob. */
-function decoded({ mediaType, schema }: { mediaType: string; schema: Schema }): AnswerBody {
-  if (isJson(mediaType)) return { mediaType, kind: "json", schema };
-  return /^text\/|[/+]xml/i.test(mediaType)
-    ? { mediaType, kind: "text", schema: { type: "string" } }
-    : { mediaType, kind: "binary", schema: { type: "string", format: "binary" } };
-}
-
-/** JSON where there is a choice: what the client can type. */
-function firstMediaType(
-  content: Readonly<Record<string, MediaType>>,
-): { readonly mediaType: string; readonly schema: Schema } | undefined {
+/** A parameter has one media type (OpenAPI 3.1, 4.8.12); of several, JSON says most. */
+function mediaTypeOf(content: Readonly<Record<string, MediaType>>): MediaType {
   const entries = Object.entries(content);
-  const [mediaType, media] = entries.find(([type]) => isJson(type)) ?? entries[0] ?? [];
-  if (mediaType === undefined) return undefined;
-  return { mediaType, schema: media?.schema ?? {} };
-}
-
-/** `application/json`, `application/problem+json; charset=utf-8`, a range over them (RFC 9110, 12.5.1). */
-export function isJson(mediaType: string): boolean {
-  return /^(application|text)\/([^;]+\+)?json\s*(;|$)|^(\*|application)\/\*$/i.test(mediaType);
-}
-
-/** 2xx; `default` too where it is the only answer that can mean success. */
-function isSuccess(status: string, answers: readonly Answer[]): boolean {
-  if (status.startsWith("2")) return true;
-  return status === "default" && !answers.some((answer) => answer.status.startsWith("2"));
-}
-
-function isError({ status }: Answer): boolean {
-  return status === "default" || /^[45]/.test(status);
+  const [, media = {}] = entries.find(([type]) => isJson(type)) ?? entries[0] ?? [];
+  return media;
 }

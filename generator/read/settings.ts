@@ -75,7 +75,10 @@ const noNames: NamesFile = {
 
 function settingsOf({ value }: SettingsFile): Settings {
   // The JSON Schema has been checked, and says the same as this type.
-  const client = (value ?? {}) as Pick<Settings, "api" | "apis" | "diagnostics" | "types"> & {
+  const client = (value ?? {}) as Pick<
+    Settings,
+    "api" | "apis" | "diagnostics" | "envelope" | "types"
+  > & {
     readonly package?: PackageSettings;
     readonly output?: { readonly keep?: readonly string[] };
   };
@@ -84,6 +87,7 @@ function settingsOf({ value }: SettingsFile): Settings {
     ...(client.apis !== undefined && { apis: client.apis }),
     ...(client.diagnostics !== undefined && { diagnostics: client.diagnostics }),
     ...(client.types !== undefined && { types: client.types }),
+    ...(client.envelope !== undefined && { envelope: client.envelope }),
     package: client.package ?? {},
     output: { keep: client.output?.keep ?? [] },
   };

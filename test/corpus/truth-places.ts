@@ -62,20 +62,21 @@ function addOperation(operation: Operation, root: unknown, add: Add): void {
       }
     }
     const found = follow(root, source["requestBody"], `${at}/${operation.method}/requestBody`);
-    if (operation.body?.kind === "json") {
-      const type = `api.${input}["body"]`;
-      const media = { mediaType: operation.body.mediaType, schema: operation.body.schema };
-      addMedia(found, [media], type, "request", root, add);
+    const media = operation.body?.contents ?? [];
+    // What fetch takes as a body is anything: only bodies that all have a schema are held to it.
+    if (media[0]?.kind === "json" && media.every(({ kind }) => kind !== "raw")) {
+      addMedia(found, media, `api.${input}["body"]`, "request", root, add);
     }
   }
   const answers = (given: readonly Answer[], typeOf: (status: string) => string) => {
-    for (const { status, body } of given) {
-      if (body?.kind !== "json") continue;
+    for (const { status, bodies } of given) {
+      const body = bodies.find(({ kind }) => kind === "json");
+      if (!body) continue;
       const responses = objectAt(source, "responses");
       const key = Object.keys(responses).find((one) => one.toUpperCase() === status.toUpperCase());
       const pointer = pointerTo(`${at}/${operation.method}/responses`, key ?? status);
       const found = follow(root, responses[key ?? status], pointer);
-      const claimed = given === operation.responses ? jsonBodies(given) : [body];
+      const claimed = given === operation.responses ? given.flatMap((each) => each.bodies) : bodies;
       const media = [body, ...claimed.filter((other) => other !== body)];
       addMedia(found, media, typeOf(status), "response", root, add);
     }
@@ -83,10 +84,6 @@ function addOperation(operation: Operation, root: unknown, add: Add): void {
   // The statuses of success share a type, those of failure have one each.
   answers(operation.responses, () => `api.${response}`);
   answers(operation.errors, (status) => `api.${errors}[${JSON.stringify(status)}]`);
-}
-
-function jsonBodies(answers: readonly Answer[]) {
-  return answers.flatMap(({ body }) => (body ? [body] : []));
 }
 
 interface Found {

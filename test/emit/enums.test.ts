@@ -81,6 +81,7 @@ test("those of an operation stand before its input", async () => {
     parameters: [{ in: "query", name: "status", required: false, deprecated: false, schema }],
     responses: [],
     errors: [],
+    headers: [],
     security: [],
     enums: [{ ...open, name: "listOrdersStatusValues", of: { kind: "property", name: "status" } }],
   };

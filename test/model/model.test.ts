@@ -300,15 +300,20 @@ describe("operations", () => {
       ],
       body: {
         required: true,
-        kind: "json",
-        mediaType: "application/json",
-        schema: { type: "object" },
+        contents: [
+          { kind: "json", mediaType: "application/json", schema: { type: "object" } },
+          { kind: "text", mediaType: "text/csv" },
+        ],
       },
-      responses: [{ status: "200", body: { schema: { type: "string" } } }, { status: "204" }],
-      errors: [{ status: "default", body: { mediaType: "application/problem+json" } }],
+      responses: [
+        { status: "200", bodies: [{ schema: { type: "string" } }] },
+        { status: "204", bodies: [] },
+      ],
+      errors: [{ status: "default", bodies: [{ mediaType: "application/problem+json" }] }],
       types: {
         input: "PatchAByIdInput",
         response: "PatchAByIdResponse",
+        byStatus: "PatchAByIdResponseByStatus",
         errors: "PatchAByIdErrors",
       },
     });

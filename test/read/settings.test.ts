@@ -64,6 +64,8 @@ output:
   keep: [examples/**, README.md]
 types:
   int64: string
+envelope:
+  unwrap: data
 `,
     });
     expect(diagnostics).toEqual([]);
@@ -71,6 +73,7 @@ types:
       package: { name: "@joy/client", version: "1.0.0-beta.2+build", keywords: ["a", "b"] },
       output: { keep: ["examples/**", "README.md"] },
       types: { int64: "string" },
+      envelope: { unwrap: "data" },
     });
   });
 
@@ -265,6 +268,12 @@ describe("what is reported", () => {
       file: "client.yaml",
       given: "package:\n  keywords: [a, b, a]\n",
       want: 'client.yaml:2:3 invalid-setting: package.keywords holds "a" twice',
+    },
+    {
+      name: "properties of envelopes",
+      file: "client.yaml",
+      given: "envelope:\n  unwrap: [data]\n",
+      want: "client.yaml:2:3 invalid-setting: envelope.unwrap should be text, but is a list",
     },
     {
       name: "a glob that leaves the output folder",

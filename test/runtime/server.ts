@@ -8,6 +8,8 @@ export interface Received {
   readonly url: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
+  /** The body as it came over the wire. */
+  readonly bytes: Buffer<ArrayBuffer>;
 }
 
 /** What to answer: a status and more, or whatever a function does with the response. */
@@ -24,12 +26,13 @@ export interface TestServer {
 export async function serve(...replies: readonly Reply[]): Promise<TestServer> {
   const received: Received[] = [];
   const server = createServer((request, response) => {
-    void readAll(request).then((body) => {
+    void readAll(request).then((bytes) => {
       const arrived = {
         method: request.method ?? "",
         url: request.url ?? "",
         headers: request.headers as Received["headers"],
-        body,
+        body: bytes.toString("utf8"),
+        bytes,
       };
       received.push(arrived);
       const reply = replies[Math.min(received.length, replies.length) - 1] ?? {};
@@ -63,14 +66,14 @@ export function jsonReply(
   };
 }
 
-async function readAll(request: IncomingMessage): Promise<string> {
+async function readAll(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of request) chunks.push(chunk as Buffer);
   } catch {
     // The client has gone.
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 /** The address of a server that has just stopped listening. */

@@ -9,30 +9,35 @@ import type { Result } from "./result.js";
  * The answer of one request, which is on its way: `await` gives its data, or throws.
  * Waiting for it again, in whichever way, does not send it again.
  */
-export interface ApiPromise<Data, Errors = {}> extends Promise<Data> {
+export interface ApiPromise<
+  Data,
+  Errors = {},
+  Answers = {},
+  Received = Response,
+> extends Promise<Data> {
   /** The data, and the `Response` it came in. */
-  withResponse(): Promise<Answer<Data>>;
+  withResponse(): Promise<Answer<Data, Received>>;
   /**
    * What the server answered, error statuses too, to be told apart by `ok` and `status`. Rejects only
    * when there is no answer to give: no connection, timeout, abort, malformed JSON.
    */
-  result(): Promise<Result<Data, Errors>>;
+  result(): Promise<Result<Data, Errors, Answers, Received>>;
 }
 
 /** Data, and the `Response` it came in. */
-export interface Answer<Data> {
+export interface Answer<Data, Received = Response> {
   readonly data: Data;
   /** Status, headers and URL; its body has been read. */
-  readonly response: Response;
+  readonly response: Received;
 }
 
 /** Calls an operation of the API. Never throws: whatever is wrong rejects the promise. */
-export function request<Data, Errors>(
+export function request<Data, Errors = {}, Answers = {}, Received = Response>(
   client: Client,
   operation: Operation,
   input: Input = {},
   options?: RequestOptions,
-): ApiPromise<Data, Errors> {
+): ApiPromise<Data, Errors, Answers, Received> {
   const answer = client(operation, input, options);
   const promise = {
     // All that a Promise does goes through `then`. A real one would be rejected with nobody looking
@@ -49,5 +54,5 @@ export function request<Data, Errors>(
       }),
   };
   // Its prototype gives it the other members. The document says what the data is; nothing is checked.
-  return promise as unknown as ApiPromise<Data, Errors>;
+  return promise as unknown as ApiPromise<Data, Errors, Answers, Received>;
 }

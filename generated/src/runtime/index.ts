@@ -1,6 +1,8 @@
+export { accepting } from "./accepting.js";
 export { request, type Answer, type ApiPromise } from "./api-promise.js";
 export * from "./auth.js";
 export { json, jsonAs, raw, type BodyWriter, type RawBody } from "./body.js";
+export { choice } from "./choice.js";
 export { newClient, type Api, type Client, type ClientSettings } from "./client.js";
 export * from "./error-classes.js";
 export {
@@ -10,11 +12,24 @@ export {
   ParseError,
   TimeoutError,
 } from "./errors.js";
+export { deepObject, delimited, exploded, type FieldWriter } from "./fields.js";
 export { withCookieParams, withHeaderAndCookieParams, withHeaderParams } from "./headers.js";
 export type { Input } from "./input.js";
+export { multipart } from "./multipart.js";
 export type { Operation } from "./operation.js";
 export type { ClientOptions, HeaderOptions, Middleware, RequestOptions } from "./options.js";
 export { sendRaw, type RawRequest } from "./raw-request.js";
 export { blob, text, type BodyReader } from "./response.js";
-export type { ErrorStatus, Failed, Failure, Result, Success, SuccessStatus } from "./result.js";
+export type {
+  ErrorStatus,
+  Failed,
+  Failure,
+  Result,
+  Succeeded,
+  Success,
+  SuccessStatus,
+} from "./result.js";
+export type { TypedHeaders, TypedResponse } from "./typed-response.js";
+export { unwrapped, type UnwrappedAnswer, type UnwrappedPromise } from "./unwrap.js";
+export { urlEncoded } from "./url-encoded.js";
 export { pathAndQueryParams, pathParams, queryParams, type UrlWriter } from "./url.js";

@@ -5,6 +5,8 @@ export interface Input {
   readonly headers?: Group;
   readonly cookies?: Group;
   readonly body?: unknown;
+  /** The media type of the body, where there are several to choose from. */
+  readonly contentType?: string;
 }
 
 /** Values by name. An `object`, so that an interface without an index signature is one too. */

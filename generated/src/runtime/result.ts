@@ -1,16 +1,28 @@
 /**
- * What the server answered. `ok` tells success from failure, `status` one failure from another:
- * `Errors` gives the body of each documented one, by status (`404`), range (`"4XX"`) or `default`.
+ * What the server answered. `ok` tells success from failure, `status` one answer from another:
+ * `Errors` gives the body of each documented failure, by status (`404`), range (`"4XX"`) or `default`;
+ * `Answers` that of each success, where they differ.
  */
-export type Result<Data, Errors = {}> = Success<Data> | Failure<Errors>;
+export type Result<Data, Errors = {}, Answers = {}, Received = Response> =
+  Success<Data, Answers, Received> | Failure<Errors>;
 
-/** The answer to a request that succeeded. */
-export interface Success<Data> {
+/** The answer to a request that succeeded: a member for each documented status and range. */
+export type Success<Data, Answers = {}, Received = Response> = [keyof Answers] extends [never]
+  ? Succeeded<SuccessStatus, Data, Received>
+  : | {
+        [Status in keyof Answers & number]: Succeeded<Status, Answers[Status], Received>;
+      }[keyof Answers & number]
+    | ("2XX" extends keyof Answers
+        ? Succeeded<Exclude<SuccessStatus, keyof Answers>, Answers["2XX"], Received>
+        : never);
+
+/** The answer with one success status, and its data. */
+export interface Succeeded<Status, Data, Received = Response> {
   readonly ok: true;
-  readonly status: SuccessStatus;
+  readonly status: Status;
   readonly data: Data;
   /** Status, headers and URL; its body has been read. */
-  readonly response: Response;
+  readonly response: Received;
 }
 
 /** The answer to a request that failed: a member for each documented status and range, and the rest. */

@@ -1,0 +1,134 @@
+import type {
+  Document,
+  MediaType,
+  Method,
+  Operation as DocumentOperation,
+  Response,
+} from "../openapi.js";
+import type { Answer, AnswerBody, ResponseHeader } from "./api.js";
+import { asText } from "./binary.js";
+import { dereference } from "./dereference.js";
+import { essenceOf, isJson, isRangeOverJson, isSame, isText } from "./media-types.js";
+
+export interface Answers {
+  readonly responses: readonly Answer[];
+  readonly errors: readonly Answer[];
+  readonly headers: readonly ResponseHeader[];
+}
+
+/** What an operation answers: successes, failures, and the headers of a success. */
+export function modelAnswers(
+  document: Document,
+  method: Method,
+  operation: DocumentOperation,
+): Answers {
+  const found = Object.entries(operation.responses ?? {}).flatMap(([key, reference]) => {
+    const response = dereference(document, "responses", reference);
+    const status = key.toUpperCase() === "DEFAULT" ? "default" : key.toUpperCase();
+    return response ? [{ status, response }] : [];
+  });
+  const statuses = found.map(({ status }) => status);
+  const successes = found.filter(({ status }) => isSuccess(status, statuses));
+  const failures = found.filter((each) => isError(each.status) && !successes.includes(each));
+  return {
+    responses: successes.map(({ status, response }) =>
+      modelAnswer(status, response, hasBody(method, status) ? decoded : () => []),
+    ),
+    errors: failures.map(({ status, response }) => modelAnswer(status, response, decodedError)),
+    headers: modelHeaders(
+      document,
+      successes.map(({ response }) => response),
+    ),
+  };
+}
+
+type Content = NonNullable<Response["content"]>;
+
+function modelAnswer(
+  status: string,
+  { description, content = {} }: Response,
+  decode: (content: Content) => readonly AnswerBody[],
+): Answer {
+  return { status, ...(description !== undefined && { description }), bodies: decode(content) };
+}
+
+/** These have none, whatever a document says (RFC 9110, 9.3.2, 15.3.5 and 15.3.6). */
+function hasBody(method: Method, status: string): boolean {
+  return method !== "head" && status !== "204" && status !== "205";
+}
+
+/**
+ * What the client makes of a body: the document's schema for JSON, else a string or a Blob. A media
+ * type with the schema of the JSON is the same thing written otherwise, which is not asked for; nor
+ * is a stream of events where there is something else.
+ */
+function decoded(content: Content): readonly AnswerBody[] {
+  const entries = Object.entries(content);
+  const whole = entries.filter(([type]) => essenceOf(type) !== "text/event-stream");
+  const choices = whole.length > 0 ? whole : entries;
+  const json = choices.filter(([type, media]) => isJson(type) && !isBytes(type, media));
+  const others = choices.filter(
+    ([type, { schema }]) =>
+      !json.some(([each]) => each === type) &&
+      !json.some(([, media]) => media.schema !== undefined && isSame(media.schema, schema)),
+  );
+  return [...json.map(decodedJson), ...others.map(([type]) => decodedOther(type))];
+}
+
+/** The body of a failure is JSON or text: nobody wants a Blob of an error. */
+function decodedError(content: Content): readonly AnswerBody[] {
+  return decoded(content).map((body) =>
+    body.kind === "binary" ? { ...body, kind: "text", schema: { type: "string" } } : body,
+  );
+}
+
+/** What a range over all media types means, its schema says. */
+function isBytes(mediaType: string, { schema }: MediaType): boolean {
+  return isRangeOverJson(mediaType) && typeof schema === "object" && schema.format === "binary";
+}
+
+function decodedJson([mediaType, { schema = {} }]: readonly [string, MediaType]): AnswerBody {
+  return { mediaType, kind: "json", schema: asText(schema) };
+}
+
+function decodedOther(mediaType: string): AnswerBody {
+  return isText(mediaType)
+    ? { mediaType, kind: "text", schema: { type: "string" } }
+    : { mediaType, kind: "binary", schema: { type: "string", format: "binary" } };
+}
+
+/** 2xx; `default` too where it is the only answer that can mean success. */
+function isSuccess(status: string, statuses: readonly string[]): boolean {
+  if (status.startsWith("2")) return true;
+  return status === "default" && !statuses.some((each) => each.startsWith("2"));
+}
+
+function isError(status: string): boolean {
+  return status === "default" || /^[45]/.test(status);
+}
+
+/** `Content-Type` is no header of its own (OpenAPI 3.1, 4.8.17). */
+function modelHeaders(
+  document: Document,
+  responses: readonly Response[],
+): readonly ResponseHeader[] {
+  const found = new Map<string, ResponseHeader[]>();
+  for (const [name, reference] of responses.flatMap(({ headers = {} }) =>
+    Object.entries(headers),
+  )) {
+    const header = dereference(document, "headers", reference);
+    const key = name.toLowerCase();
+    if (!header || key === "content-type") continue;
+    const { required = false, deprecated = false, description } = header;
+    found.set(key, [
+      ...(found.get(key) ?? []),
+      { name, required, deprecated, ...(description !== undefined && { description }) },
+    ]);
+  }
+  return [...found.values()].flatMap((same) => {
+    const [first] = same;
+    if (!first) return [];
+    const everywhere = same.length === responses.length && same.every(({ required }) => required);
+    return [{ ...first, required: everywhere }];
+  });
+}

@@ -1,0 +1,158 @@
+import type { StatementStructures } from "ts-morph";
+import type { Body, BodyContent, Operation, Parameter } from "../generator/model/api.js";
+import type { Schema, SchemaObject } from "../generator/openapi.js";
+import { jsdoc } from "./jsdoc.js";
+import { stringLiteral } from "./literal.js";
+import type { PrintedDeclaration, PrintedMember, PrintedType, TypeText } from "./type-text.js";
+import { typeDeclaration } from "./types-file.js";
+
+export interface InputType {
+  readonly declarations: readonly StatementStructures[];
+  readonly references: readonly string[];
+  /** The types of the runtime that it mentions. */
+  readonly runtimeTypes: readonly string[];
+}
+
+/**
+ * What an operation takes: an interface with a group for each place of a request. Where bodies of
+ * different types can be sent, `contentType` tells them apart, and it is a union.
+ */
+export function inputType(operation: Operation, typeText: TypeText): InputType {
+  const { name, types, body } = operation;
+  if (types.input === undefined) return { declarations: [], references: [], runtimeTypes: [] };
+  const groups = typeText.declaration({
+    name: types.input,
+    wireName: types.input,
+    parameters: [],
+    schema: groupsSchema(operation),
+  });
+  const bodies = body ? alternatives(body, typeText) : [];
+  const declared = withBodies(groups, body, bodies);
+  const sent = bodies.map(({ type }) => type.text);
+  return {
+    declarations: [typeDeclaration(types.input, jsdoc([`What {@link ${name}} takes.`]), declared)],
+    references: [...groups.references, ...bodies.flatMap(({ type }) => type.references)],
+    runtimeTypes: sent.includes(rawBody.text) ? [rawBody.text] : [],
+  };
+}
+
+/** A type of body, and the media types that it can be sent in. */
+interface Alternative {
+  readonly type: PrintedType;
+  readonly description: string | undefined;
+  readonly mediaTypes: readonly string[];
+}
+
+function alternatives({ contents, description }: Body, typeText: TypeText): readonly Alternative[] {
+  const byText = new Map<string, Alternative>();
+  for (const content of contents) {
+    const type = contentType(content, typeText);
+    const mediaTypes = [...(byText.get(type.text)?.mediaTypes ?? []), content.mediaType];
+    const { schema } = content;
+    const about = description ?? (typeof schema === "object" ? schema.description : undefined);
+    byText.set(type.text, { type, mediaTypes, description: about });
+  }
+  return [...byText.values()];
+}
+
+const rawBody: PrintedType = { text: "RawBody", references: [] };
+
+function contentType({ kind, schema }: BodyContent, typeText: TypeText): PrintedType {
+  return kind === "raw" ? rawBody : typeText.expression(schema);
+}
+
+function withBodies(
+  groups: PrintedDeclaration,
+  body: Body | undefined,
+  bodies: readonly Alternative[],
+): PrintedDeclaration {
+  const members = groups.kind === "interface" ? groups.members : [];
+  const [first] = bodies;
+  const parts = { parameters: [], references: [] };
+  if (!body || !first) return { kind: "interface", members, ...parts };
+  if (bodies.length === 1) {
+    const all = [...members, ...bodyMembers(body, first, true)];
+    return { kind: "interface", members: all, ...parts };
+  }
+  const union = bodies
+    .map((each) => objectType(bodyMembers(body, each, each === first)))
+    .join(" | ");
+  const text = members.length > 0 ? `${objectType(members)} & (${union})` : union;
+  return { kind: "alias", text, ...parts };
+}
+
+function bodyMembers(
+  body: Body,
+  { type, mediaTypes, description }: Alternative,
+  isDefault: boolean,
+): readonly PrintedMember[] {
+  const doc = jsdoc([description]);
+  const [standard = ""] = body.contents.map(({ mediaType }) => mediaType);
+  const property = { kind: "property", readonly: false } as const;
+  const sent: PrintedMember = {
+    ...property,
+    name: "body",
+    // Who names a media type has something to send in it.
+    optional: !body.required && isDefault,
+    type: type.text,
+    ...(doc !== undefined && { doc }),
+  };
+  if (body.contents.length === 1) return [sent];
+  const chosen: PrintedMember = {
+    ...property,
+    name: "contentType",
+    optional: isDefault,
+    type: mediaTypes.map(stringLiteral).join(" | "),
+    ...(isDefault && { doc: jsdoc([`Default: ${standard}`]) ?? "" }),
+  };
+  return [sent, chosen];
+}
+
+/** `{ name?: type; … }`, each with its comment. */
+function objectType(members: readonly PrintedMember[]): string {
+  const lines = members.map((member) => {
+    if (member.kind === "index") return `[key: string]: ${member.type};`;
+    const doc = member.doc === undefined ? "" : `${comment(member.doc)}\n`;
+    return `${doc}${member.name}${member.optional ? "?" : ""}: ${member.type};`;
+  });
+  return `{\n${lines.join("\n")}\n}`;
+}
+
+function comment(doc: string): string {
+  const lines = doc.split("\n");
+  return lines.length === 1
+    ? `/** ${doc} */`
+    : `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */`;
+}
+
+const groupNames = ["path", "query", "headers", "cookies"] as const;
+
+/** The groups of parameters as one object schema, so that they are printed as all objects are. */
+function groupsSchema({ parameters }: Operation): SchemaObject {
+  const properties: Record<string, Schema> = {};
+  const required: string[] = [];
+  for (const group of groupNames) {
+    const members = parameters.filter((parameter) => parameter.in === group);
+    if (members.length === 0) continue;
+    properties[group] = {
+      type: "object",
+      properties: Object.fromEntries(
+        members.map((parameter) => [parameter.name, parameterSchema(parameter)]),
+      ),
+      required: members.filter((member) => member.required).map(({ name }) => name),
+    };
+    if (members.some((member) => member.required)) required.push(group);
+  }
+  return { type: "object", properties, required };
+}
+
+/** What a parameter says itself takes the place of what its schema says (OpenAPI 3.1, 4.8.12). */
+function parameterSchema({ schema, description, deprecated, example }: Parameter): Schema {
+  if (typeof schema === "boolean") return schema;
+  return {
+    ...schema,
+    ...(description !== undefined && { description }),
+    ...(deprecated && { deprecated }),
+    ...(example !== undefined && { example }),
+  };
+}

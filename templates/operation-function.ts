@@ -1,0 +1,129 @@
+import { StructureKind, type FunctionDeclarationStructure } from "ts-morph";
+import type { Operation } from "../generator/model/api.js";
+import { blockDoc, jsdoc } from "./jsdoc.js";
+import { stringLiteral } from "./literal.js";
+import { call, list, type RuntimeCode } from "./runtime-code.js";
+import { bodyWriter } from "./body-writer.js";
+
+export interface PrintedFunction {
+  readonly declaration: FunctionDeclarationStructure;
+  /** The functions and types of the runtime that it mentions. */
+  readonly functions: readonly string[];
+  readonly runtimeTypes: readonly string[];
+}
+
+/** The function that calls an operation: one call into the runtime. */
+export function operationFunction(operation: Operation): PrintedFunction {
+  const { name, types, summary, description, deprecated, method, path } = operation;
+  const needed =
+    operation.body?.required === true || operation.parameters.some(({ required }) => required);
+  const called = `\`${method.toUpperCase()} ${path}\``;
+  const promise = promiseType(operation);
+  const code = runtimeCall(operation);
+  return {
+    declaration: {
+      kind: StructureKind.Function,
+      name,
+      isExported: true,
+      docs: blockDoc(jsdoc([summary, description, called], deprecated ? ["@deprecated"] : [])),
+      parameters: [
+        { name: "client", type: "Client" },
+        ...(types.input === undefined
+          ? []
+          : [{ name: "input", type: types.input, hasQuestionToken: !needed }]),
+        { name: "options", type: "RequestOptions", hasQuestionToken: true },
+      ],
+      returnType: promise.text,
+      statements: [`return ${code.text};`],
+    },
+    functions: code.functions,
+    runtimeTypes: ["Client", "RequestOptions", ...promise.runtimeTypes],
+  };
+}
+
+/** `ApiPromise` or `UnwrappedPromise`, with no more arguments than say something. */
+function promiseType({ types }: Operation) {
+  const promise = types.data === undefined ? "ApiPromise" : "UnwrappedPromise";
+  const given = [
+    ...(types.data === undefined ? [] : [types.data]),
+    types.response,
+    types.errors,
+    types.byStatus,
+    types.headers === undefined ? undefined : `TypedResponse<${types.headers}>`,
+  ];
+  const last = given.findLastIndex((argument) => argument !== undefined);
+  const typeArguments = given.slice(0, last + 1).map((argument) => argument ?? "{}");
+  return {
+    text: `${promise}<${typeArguments.join(", ")}>`,
+    runtimeTypes: [promise, ...(types.headers === undefined ? [] : ["TypedResponse"])],
+  };
+}
+
+function runtimeCall(operation: Operation): RuntimeCode {
+  const request = call(
+    "request",
+    "client",
+    descriptor(operation),
+    givenInput(operation),
+    "options",
+  );
+  return operation.unwrap === undefined
+    ? request
+    : call("unwrapped", request, stringLiteral(operation.unwrap));
+}
+
+/** The input, as the headers and cookies in it are written. */
+function givenInput(operation: Operation): RuntimeCode | string {
+  const written = inputFunction(operation);
+  const given = operation.types.input === undefined ? "undefined" : "input";
+  const input = written === undefined ? given : call(written, given);
+  const accepted = acceptedTypes(operation);
+  if (accepted === undefined) return input;
+  const types = stringLiteral(accepted);
+  return input === "undefined" ? call("accepting", types) : call("accepting", types, input);
+}
+
+/** What writes headers that are no plain strings, and cookies. */
+function inputFunction({ parameters }: Operation): string | undefined {
+  const has = (group: string) => parameters.some((parameter) => parameter.in === group);
+  if (has("cookies")) return has("headers") ? "withHeaderAndCookieParams" : "withCookieParams";
+  return has("headers") ? "withHeaderParams" : undefined;
+}
+
+/**
+ * The `Accept` header of an operation that gives more than JSON, which needs none: JSON before
+ * anything else (RFC 9110, 12.5.1). A media type that no header can hold is not asked for.
+ */
+function acceptedTypes({ responses }: Operation): string | undefined {
+  const bodies = responses.flatMap((answer) => answer.bodies);
+  if (bodies.every(({ kind }) => kind === "json")) return undefined;
+  const hasJson = bodies.some(({ kind }) => kind === "json");
+  const types = bodies
+    .filter(({ mediaType }) =>
+      /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;[ -~]*)?$/.test(mediaType),
+    )
+    .map(({ kind, mediaType }) => (hasJson && kind !== "json" ? `${mediaType};q=0.9` : mediaType));
+  return types.length > 0 ? [...new Set(types)].join(", ") : undefined;
+}
+
+/** What the runtime has to know of an operation: all that differs between one call and another. */
+function descriptor(operation: Operation): RuntimeCode {
+  const { method, path, body, responses, security } = operation;
+  const alternatives = security.map((schemes) => `[${schemes.map(stringLiteral).join(", ")}]`);
+  const url = urlFunction(operation);
+  const isBinary = responses.some(({ bodies }) => bodies.some(({ kind }) => kind === "binary"));
+  return list("{ ", " }", [
+    `method: ${stringLiteral(method.toUpperCase())}`,
+    `path: ${stringLiteral(path)}`,
+    ...(url === undefined ? [] : [{ text: `url: ${url}`, functions: [url] }]),
+    ...(body ? [list("body: ", "", [bodyWriter(body)])] : []),
+    ...(isBinary ? [{ text: "read: blob", functions: ["blob"] }] : []),
+    `security: [${alternatives.length > 0 ? alternatives.join(", ") : "[]"}]`,
+  ]);
+}
+
+function urlFunction({ parameters }: Operation): string | undefined {
+  const has = (group: string) => parameters.some((parameter) => parameter.in === group);
+  if (has("path")) return has("query") ? "pathAndQueryParams" : "pathParams";
+  return has("query") ? "queryParams" : undefined;
+}

@@ -1,0 +1,123 @@
+import type { StatementStructures } from "ts-morph";
+import type { Answer, AnswerBody, Operation } from "../generator/model/api.js";
+import { enumArrays } from "./enum-arrays.js";
+import { inputType } from "./input-type.js";
+import { jsdoc } from "./jsdoc.js";
+import { propertyKey, stringLiteral } from "./literal.js";
+import type { PrintedMember, PrintedType, TypeText } from "./type-text.js";
+import { typeDeclaration } from "./types-file.js";
+
+export interface OperationTypes {
+  readonly declarations: readonly StatementStructures[];
+  /** The types of the document, and of the runtime, that they mention. */
+  readonly references: readonly string[];
+  readonly runtimeTypes: readonly string[];
+}
+
+/** The types of one operation: what it takes, and what it gives. */
+export function operationTypes(operation: Operation, typeText: TypeText): OperationTypes {
+  const { types, name, responses, errors, unwrap } = operation;
+  const input = inputType(operation, typeText);
+  const response = responseType(responses, typeText);
+  const byStatus = byStatusType(responses, typeText, unwrap);
+  const failures = byStatusType(errors, typeText);
+  const property = stringLiteral(unwrap ?? "");
+  return {
+    declarations: [
+      ...(types.input === undefined ? [] : enumArrays(operation.enums ?? [], types.input)),
+      ...input.declarations,
+      ...alias(types.response, response.text, responseDoc(operation)),
+      ...alias(types.data, `${types.response}[${property}]`, dataDoc(operation)),
+      ...alias(types.byStatus, byStatus.text, `What {@link ${name}} gives, by status.`),
+      ...headersDeclaration(operation),
+      ...alias(
+        types.errors,
+        failures.text,
+        `The documented error bodies of {@link ${name}}, by status.`,
+      ),
+    ],
+    references: [input, response, byStatus, failures].flatMap(({ references }) => references),
+    runtimeTypes: input.runtimeTypes,
+  };
+}
+
+function alias(name: string | undefined, text: string, doc: string): StatementStructures[] {
+  if (name === undefined) return [];
+  return [
+    typeDeclaration(name, jsdoc([doc]), { kind: "alias", parameters: [], text, references: [] }),
+  ];
+}
+
+function responseType(answers: readonly Answer[], typeText: TypeText): PrintedType {
+  const some = answers.some(({ bodies }) => bodies.length > 0);
+  if (!some) return { text: answers.length > 0 ? "void" : "unknown", references: [] };
+  return union(answers.map(({ bodies }) => bodyType(bodies, typeText)));
+}
+
+/** What the client can make of one answer. */
+function bodyType(bodies: readonly AnswerBody[], typeText: TypeText): PrintedType {
+  if (bodies.length === 0) return { text: "undefined", references: [] };
+  return union(bodies.map(({ schema }) => typeText.expression(schema)));
+}
+
+function union(types: readonly PrintedType[]): PrintedType {
+  const texts = [...new Set(types.map(({ text }) => text))];
+  return {
+    text: texts.includes("unknown") ? "unknown" : texts.join(" | "),
+    references: types.flatMap(({ references }) => references),
+  };
+}
+
+/** `{ 404: ErrorResponse; default: Problem }` */
+function byStatusType(
+  answers: readonly Answer[],
+  typeText: TypeText,
+  property?: string,
+): PrintedType {
+  const members = answers.map(({ status, bodies }) => ({
+    status,
+    printed: bodyType(bodies, typeText),
+  }));
+  const inside = property === undefined ? undefined : `[${stringLiteral(property)}]`;
+  const lines = members.map(({ status, printed: { text } }) => {
+    return `${statusKey(status)}: ${inside === undefined ? text : `(${text})${inside}`};`;
+  });
+  return {
+    text: `{ ${lines.join(" ")} }`,
+    references: members.flatMap(({ printed }) => printed.references),
+  };
+}
+
+function statusKey(status: string): string {
+  return /^\d+$/.test(status) ? status : propertyKey(status);
+}
+
+function headersDeclaration({ name, types, headers }: Operation): StatementStructures[] {
+  if (types.headers === undefined) return [];
+  const members = headers.map((header): PrintedMember => {
+    const doc = jsdoc([header.description], header.deprecated ? ["@deprecated"] : []);
+    return {
+      kind: "property",
+      name: propertyKey(header.name),
+      optional: false,
+      readonly: false,
+      type: header.required ? "string" : "string | null",
+      ...(doc !== undefined && { doc }),
+    };
+  });
+  const doc = jsdoc([`The documented headers of what {@link ${name}} gives.`]);
+  const printed = { kind: "interface", parameters: [], members, references: [] } as const;
+  return [typeDeclaration(types.headers, doc, printed)];
+}
+
+function responseDoc({ name, responses, unwrap }: Operation): string {
+  const words = responses.flatMap(({ description }) => (description ? [description] : []));
+  const said = [...new Set(words)].join("; ") || "the answer's body";
+  return unwrap === undefined
+    ? `What {@link ${name}} gives: ${said}`
+    : `The envelope of what {@link ${name}} gives: ${said}`;
+}
+
+function dataDoc({ name, unwrap, types }: Operation): string {
+  return `What {@link ${name}} gives: the \`${unwrap ?? ""}\` of {@link ${types.response}}.`;
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import type {
+  MediaType,
+  Operation,
+  ResolvedSchemaObject,
+  Schema,
+} from "../../generator/openapi.js";
+import { binary, modelled, object, ref } from "./one-operation.js";
+
+type Content = Readonly<Record<string, MediaType>>;
+
+describe("answers", () => {
+  const kinds = (content: Content, status = "200", method: "post" | "head" = "post") => {
+    const { operation } = modelled({ operation: { responses: { [status]: { content } } }, method });
+    return [...operation.responses, ...operation.errors]
+      .flatMap(({ bodies }) => bodies)
+      .map(({ kind, mediaType }) => `${kind} ${mediaType}`);
+  };
+
+  test.each<{ given: Content; want: readonly string[] }>([
+    {
+      given: { "text/csv": {}, "application/pdf": {}, "application/json": {} },
+      want: ["json application/json", "text text/csv", "binary application/pdf"],
+    },
+    // The same thing in other words is not asked for.
+    {
+      given: {
+        "text/plain": { schema: object },
+        "application/json": { schema: object },
+        "application/xml": { schema: object },
+      },
+      want: ["json application/json"],
+    },
+    {
+      given: { "text/event-stream": {}, "application/json": {} },
+      want: ["json application/json"],
+    },
+    { given: { "text/event-stream": {} }, want: ["text text/event-stream"] },
+    { given: { "*/*": { schema: object } }, want: ["json */*"] },
+    { given: { "*/*": { schema: binary } }, want: ["binary */*"] },
+  ])("$given → $want", ({ given, want }) => {
+    expect(kinds(given)).toEqual(want);
+  });
+
+  test("some never have a body, and errors are no Blob", () => {
+    const content = { "application/json": {}, "image/png": {} };
+    expect(kinds(content, "204")).toEqual([]);
+    expect(kinds(content, "200", "head")).toEqual([]);
+    expect(kinds(content, "400")).toEqual(["json application/json", "text image/png"]);
+  });
+
+  test("headers are required where every success has them", () => {
+    const { operation } = modelled({
+      operation: {
+        responses: {
+          "200": {
+            headers: {
+              ETag: { required: true },
+              "X-A": { $ref: "#/components/headers/A" },
+              "Content-Type": {},
+            },
+          },
+          "201": { headers: { etag: { required: true } } },
+          "400": { headers: { "X-Error": {} } },
+        },
+      },
+      components: { headers: { A: { required: true, description: "A" } } },
+    });
+    expect(operation.headers).toEqual([
+      { name: "ETag", required: true, deprecated: false },
+      { name: "X-A", required: false, deprecated: false, description: "A" },
+    ]);
+    expect(operation.types.headers).toBe("PostAHeaders");
+  });
+
+  test("that differ by status have a type for that", () => {
+    const json = (schema: Schema) => ({ content: { "application/json": { schema } } });
+    const typesOf = (responses: Operation["responses"]) =>
+      modelled({ operation: { ...(responses && { responses }) } }).operation.types;
+    expect(typesOf({ "200": json(object), "201": json(object) })).not.toHaveProperty("byStatus");
+    expect(typesOf({ "200": json(object), "201": json(true) })).toHaveProperty("byStatus");
+    expect(typesOf({ "200": json(object), "204": {} })).toHaveProperty("byStatus");
+  });
+});
+
+describe("envelope.unwrap", () => {
+  const envelope: Schema = { type: "object", properties: { data: object } };
+  const unwrapOf = (schema: Schema, more: Operation["responses"] = {}) => {
+    const schemas = { Envelope: envelope, Base: { properties: { data: true } }, Loop: ref("Loop") };
+    const content = { "application/json": { schema } };
+    const operation = { responses: { "200": { content }, ...more } };
+    return modelled({ operation, schemas, unwrap: "data" });
+  };
+  const resolved = (schema: ResolvedSchemaObject): Schema => schema;
+
+  test.each<[string, Schema]>([
+    ["inline", envelope],
+    ["a component", ref("Envelope")],
+    ["generic", resolved({ ...ref("Envelope"), "x-type-arguments": [object] })],
+    ["built on another", resolved({ type: "object", "x-extends": ref("Base") })],
+    ["an intersection", resolved({ "x-intersection": [object, ref("Envelope")] })],
+    ["a union of envelopes", { oneOf: [ref("Envelope"), envelope] }],
+  ])("%s", (_, schema) => {
+    const { operation, codes } = unwrapOf(schema, { "400": {} });
+    expect([operation.unwrap, operation.types.data, codes]).toEqual(["data", "PostAData", []]);
+  });
+
+  test.each<[string, Schema, Operation["responses"]]>([
+    ["no such property", object, {}],
+    ["may be null", { ...envelope, type: ["object", "null"] }, {}],
+    ["a union with something else", { oneOf: [envelope, object] }, {}],
+    ["an answer without a body beside it", envelope, { "204": {} }],
+    ["a list", { type: "array", items: envelope }, {}],
+    ["a circle", ref("Loop"), {}],
+    ["nothing", ref("Lost"), {}],
+  ])("not where it is no envelope: %s", (_, schema, more) => {
+    const { operation, codes } = unwrapOf(schema, more);
+    expect([operation.unwrap, operation.types.data, codes]).toEqual([
+      undefined,
+      undefined,
+      ["nothing-to-unwrap"],
+    ]);
+  });
+});

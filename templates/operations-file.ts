@@ -33,7 +33,7 @@ function printOperation(operation: Operation, typeText: TypeText): PrintedOperat
   const { types } = operation;
   const input =
     types.input === undefined ? undefined : inputDeclaration(operation, types.input, typeText);
-  const response = responseType(operation.responses, typeText);
+  const response = responseDeclaration(operation, typeText);
   const errors = types.errors === undefined ? undefined : errorTypes(operation.errors, typeText);
   const called = `\`${operation.method.toUpperCase()} ${operation.path}\``;
   const alias = (name: string, type: string, doc: string) =>
@@ -46,7 +46,7 @@ function printOperation(operation: Operation, typeText: TypeText): PrintedOperat
   return {
     statements: [
       ...(input ? [input.structure] : []),
-      alias(types.response, response.text, answerDoc(operation)),
+      typeDeclaration(types.response, jsdoc([answerDoc(operation)]), response),
       ...(types.errors !== undefined && errors
         ? [
             alias(
@@ -236,6 +236,20 @@ function described(schema: Schema, description: string | undefined, deprecated: 
     ...(description !== undefined && { description }),
     ...(deprecated && { deprecated }),
   };
+}
+
+/** An interface where the only answer is an object that has no name but the operation's. */
+function responseDeclaration(
+  { responses, types: { response: name } }: Operation,
+  typeText: TypeText,
+): PrintedDeclaration {
+  const [answer, ...others] = responses;
+  if (answer?.body && others.length === 0) {
+    const { schema } = answer.body;
+    const printed = typeText.declaration({ name, wireName: name, parameters: [], schema });
+    if (printed.kind === "interface") return printed;
+  }
+  return { kind: "alias", parameters: [], ...responseType(responses, typeText) };
 }
 
 function responseType(answers: readonly Answer[], typeText: TypeText) {

@@ -1,25 +1,28 @@
 import { diagnostic, type Diagnostic, type Outcome } from "../diagnostics/diagnostic.js";
 import { placeOf, pointerTo } from "../diagnostics/origins.js";
 import type { Document, Spec } from "../openapi.js";
-import type { NamesFile, ProjectSettings, Settings } from "../settings.js";
+import { isTypePlace, type NamesFile, type ProjectSettings, type Settings } from "../settings.js";
 import type { Api, Operation, OperationGroup, Package } from "./api.js";
+import { nameInlineTypes } from "./inline-types.js";
 import { kebabCase, newScope } from "./names.js";
 import { nameOperations } from "./operation-names.js";
 import { findOperations, modelOperation, type FoundOperation } from "./operations.js";
 import { reservedFunctions, reservedTypes } from "./reserved.js";
 import { modelSchemes, requiredByAll } from "./security.js";
 import { modelServers } from "./servers.js";
-import { modelTypes } from "./types.js";
+import { modelTypes, nameComponents } from "./types.js";
 
 /** Turns a resolved document into the client to be written: names, groups, types, operations. */
 export function model(
   spec: Spec,
   { settings, names: pinned }: Pick<ProjectSettings, "settings" | "names">,
 ): Outcome<Api> {
-  const { document } = spec;
+  const names = nameOperations(findOperations(spec.document), pinned.pins);
+  const { names: components, scope } = nameComponents(spec.document);
+  const inline = nameInlineTypes(spec.document, { operations: names, components }, scope, pinned);
+  const { document } = inline;
   const found = findOperations(document);
-  const names = nameOperations(found, pinned.pins);
-  const { types, scope } = modelTypes(document);
+  const types = modelTypes(document, components, inline.places);
   const schemes = modelSchemes(document);
   const operations = found.map((operation) => ({
     found: operation,
@@ -41,6 +44,7 @@ export function model(
     diagnostics: [
       ...reservedPins(pinned),
       ...pinsWithoutOperation(names, pinned),
+      ...inline.diagnostics,
       ...unusableServers(spec),
     ],
   };
@@ -115,7 +119,7 @@ function pinsWithoutOperation(
   { pins, locate }: NamesFile,
 ): readonly Diagnostic[] {
   return [...pins.keys()]
-    .filter((key) => !names.has(key))
+    .filter((key) => !names.has(key) && !isTypePlace(key))
     .map((key) =>
       diagnostic("pinned-operation-gone", `"${key}" is pinned, but no document has it any more`, {
         place: locate(pointerTo("", key)),

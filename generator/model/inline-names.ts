@@ -74,7 +74,11 @@ function joined(base: string, words: readonly string[], isItem: boolean): string
   const said = words.reduce(overlapped, "");
   const whole = overlapped(base, said);
   if (!isItem) return whole;
-  const isSaid = base === `${said}List` || base.endsWith(said) || singular(base).endsWith(said);
+  const thing = said.replace(/(?<=.)Item$/, "").toLowerCase();
+  const list = singular(base.replace(/List$/, "")).toLowerCase();
+  const isSaid = [base.toLowerCase(), singular(base).toLowerCase(), list].some(
+    (text) => text.endsWith(thing) || (base.endsWith("List") && text === `${thing}list`),
+  );
   return isSaid ? `${base}Item` : whole;
 }
 

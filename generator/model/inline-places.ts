@@ -55,8 +55,8 @@ export function wordsOf({ isBase, step }: Place): readonly string[] {
   // An item is one of what its array is called.
   const last = before.at(-1) ?? "";
   const one = singular(last);
-  if (one !== last) return [...before.slice(0, -1), one];
-  return [...before, kind === "items" ? "Item" : "Value"];
+  const word = one !== last ? one : `${last}${kind === "items" ? "Item" : "Value"}`;
+  return [...before.slice(0, -1), word];
 }
 
 export type Visit = (schema: Schema, place: Place) => Schema;

@@ -141,15 +141,15 @@ function mapContent(
 ): Readonly<Record<string, MediaType>> {
   const typed = Object.keys(content).filter(isTyped);
   const preferred = typed.find(isJson) ?? typed[0];
-  const mapped = new Map<Schema, Schema>();
-  return mapRecord(content, (media, mediaType) => {
-    const { schema } = media;
-    if (schema === undefined || !typed.includes(mediaType)) return media;
+  const inOrder = typed.toSorted((a, b) => Number(b === preferred) - Number(a === preferred));
+  const mapped = new Map<string, MediaType>();
+  for (const mediaType of inOrder) {
+    const media = content[mediaType];
+    if (media?.schema === undefined) continue;
     const key = mediaType === preferred ? root.key : `${root.key} ${mediaType}`;
-    const given = mapped.get(schema) ?? map(schema, { ...root, key });
-    mapped.set(schema, given);
-    return { ...media, schema: given };
-  });
+    mapped.set(mediaType, { ...media, schema: map(media.schema, { ...root, key }) });
+  }
+  return mapRecord(content, (media, mediaType) => mapped.get(mediaType) ?? media);
 }
 
 function isForm(mediaType: string): boolean {

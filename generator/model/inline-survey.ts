@@ -1,5 +1,6 @@
-import type { Document, SchemaObject } from "../openapi.js";
+import type { Document, Schema, SchemaObject } from "../openapi.js";
 import type { PinnedNames } from "../settings.js";
+import type { ComponentTypes } from "./component-types.js";
 import { nameFromTitle, type Shared } from "./inline-names.js";
 import { deservesName, inlineObject } from "./inline-objects.js";
 import {
@@ -30,41 +31,47 @@ export interface PinnedPlace {
   readonly structure: number;
 }
 
+/** Whether objects are counted, or only pinned places are collected. */
+type Walk = "count" | "collect";
+
 export interface InlineInput {
   readonly document: Document;
   readonly names: GivenNames;
   readonly pins: PinnedNames;
+  readonly components: ComponentTypes;
   readonly structureOf: StructureOf;
   readonly parametersOf: ParametersOf;
 }
 
 /** Goes through all inline objects; what is inside equal ones is looked at once. */
 export function surveyInlineObjects(input: InlineInput): Survey {
-  const { document, names, pins, structureOf, parametersOf } = input;
+  const { document, names, pins, components, structureOf, parametersOf } = input;
   const occurrences = new Map<number, number>();
   const shared = new Map<number, { bases: Set<string>; statuses: Set<string> }>();
   const titled = new Map<string, Set<number>>();
   const pinned = new Map<string, PinnedPlace>();
   const walked = new Set<string>();
 
-  /** Gives whether the objects inside are still to be looked at. */
-  const survey = (object: SchemaObject, place: Place): boolean => {
+  /** Gives how to go on with what is inside; undefined where it was looked at before. */
+  const survey = (object: SchemaObject, place: Place, how: Walk): Walk | undefined => {
     const { id, holdsParameter } = structureOf(object);
-    if (holdsParameter) return true;
+    if (holdsParameter) return how;
     const key = keyOf(place);
     const name = pins.get(key);
     if (name !== undefined && !pinned.has(key)) pinned.set(key, { key, name, structure: id });
-    if (place.position !== "part") {
+    if (place.position !== "part" && how === "count") {
       occurrences.set(id, (occurrences.get(id) ?? 0) + 1);
       addTo(titled, nameFromTitle(object.title), id);
       if (place.position === "root" && place.root.role === "answer") addSharer(id, place);
     }
-    if (place.position === "part" && name === undefined) return true;
-    if (name === undefined && !deservesName(object, 2)) return true;
-    const type = `${id} ${name ?? ""}`;
-    const isNew = !walked.has(type);
-    walked.add(type);
-    return isNew;
+    const isNamed = name !== undefined || (place.position !== "part" && deservesName(object, 2));
+    if (!isNamed) return how;
+    if (name === undefined && components.byStructure.has(id)) return undefined;
+    const isFirst = how === "count" && isNewIn(walked, String(id));
+    const isOwn = isNewIn(walked, `${id} ${name ?? ""}`);
+    if (isFirst) return "count";
+    // What has a name of its own has places of its own inside, but says nothing new.
+    return isOwn && (name !== undefined || how === "collect") ? "collect" : undefined;
   };
   const addSharer = (id: number, { root: { base, status } }: Place) => {
     const { bases, statuses } = shared.get(id) ?? { bases: new Set(), statuses: new Set() };
@@ -72,13 +79,18 @@ export function surveyInlineObjects(input: InlineInput): Survey {
     if (status !== undefined) statuses.add(status);
     shared.set(id, { bases, statuses });
   };
-  const visit: Visit = (schema, place) => {
+  const visit = (schema: Schema, place: Place, how: Walk): Schema => {
     if (typeof schema === "boolean") return schema;
     const inline = inlineObject(schema);
-    if (!inline || survey(inline.object, place)) mapInside(schema, place, parametersOf, visit);
+    const next = inline ? survey(inline.object, place, how) : how;
+    if (next) mapInside(schema, place, parametersOf, visits[next]);
     return schema;
   };
-  mapRoots(document, names, (schema, root) => visit(schema, rootPlace(root)));
+  const visits: Readonly<Record<Walk, Visit>> = {
+    count: (schema, place) => visit(schema, place, "count"),
+    collect: (schema, place) => visit(schema, place, "collect"),
+  };
+  mapRoots(document, names, (schema, root) => visit(schema, rootPlace(root), "count"));
   const alone = [...titled].filter(([, structures]) => structures.size === 1);
   return {
     occurrences,
@@ -91,4 +103,10 @@ export function surveyInlineObjects(input: InlineInput): Survey {
 function addTo<K, V>(map: Map<K, Set<V>>, key: K | undefined, value: V): void {
   if (key === undefined) return;
   map.set(key, (map.get(key) ?? new Set<V>()).add(value));
+}
+
+function isNewIn(set: Set<string>, value: string): boolean {
+  const isNew = !set.has(value);
+  set.add(value);
+  return isNew;
 }

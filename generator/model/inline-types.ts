@@ -35,14 +35,15 @@ export function nameInlineTypes(
 ): InlineTypes {
   const structureOf = newStructures();
   const parametersOf = parametersIn(document);
+  const components = findComponentTypes(document, names.components, structureOf);
   const survey = surveyInlineObjects({
     document,
     names,
     pins: pinned.pins,
+    components,
     structureOf,
     parametersOf,
   });
-  const components = findComponentTypes(document, names.components, structureOf);
   const { valid, diagnostics } = checkPinnedTypes(
     survey.pinned,
     components,

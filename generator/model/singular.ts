@@ -13,9 +13,9 @@ export function singular(name: string): string {
 
 const irregular = new Map(
   (
-    "aliases:alias analyses:analysis biases:bias bonuses:bonus buses:bus caches:cache " +
-    "campuses:campus canvases:canvas children:child cookies:cookie ids:id indices:index " +
-    "matrices:matrix movies:movie people:person statuses:status vertices:vertex viruses:virus"
+    "aliases:alias apis:api analyses:analysis biases:bias bonuses:bonus buses:bus caches:cache " +
+    "campuses:campus canvases:canvas children:child cookies:cookie ids:id indices:index ips:ip " +
+    "matrices:matrix movies:movie people:person statuses:status urls:url vertices:vertex viruses:virus"
   )
     .split(" ")
     .map((pair): [string, string] => {

@@ -1,4 +1,4 @@
-import { wordsOf, type Place } from "./inline-places.js";
+import { fillers, wordsOf, type Place } from "./inline-places.js";
 import type { Root } from "./inline-roots.js";
 import { countWords, isLatin, pascalCase } from "./names.js";
 import { singular } from "./singular.js";
@@ -41,17 +41,6 @@ export function nameFromTitle(title: unknown): string | undefined {
   return countWords(title) <= 4 ? name : undefined;
 }
 
-/** Words that a person leaves out between others: `GetOrderDataLine` is `GetOrderLine`. */
-const fillers = new Set([
-  "Attributes",
-  "Content",
-  "Data",
-  "Items",
-  "Payload",
-  "Response",
-  "Result",
-]);
-
 function innerNames(place: Place): readonly string[] {
   const { root, base, step } = place;
   const words = wordsOf(place);
@@ -84,7 +73,7 @@ function joined(base: string, words: readonly string[], isItem: boolean): string
 
 /** `ConcurrencyGroup` and `GroupMember` make `ConcurrencyGroupMember`. */
 function overlapped(before: string, after: string): string {
-  for (let start = 0; start < before.length; start += 1) {
+  for (let start = Math.max(0, before.length - longest); start < before.length; start += 1) {
     const tail = before.slice(start);
     const rest = after.slice(tail.length);
     if (/^[A-Z]/.test(tail) && after.startsWith(tail) && /^[A-Z]/.test(rest)) return before + rest;

@@ -75,7 +75,8 @@ export function newNaming({ survey, components, pins, names, scope }: NamingInpu
       }
       const name = pin ?? byStructure.get(structure) ?? make(place, object, structure);
       const before = places.get(name);
-      places.set(name, [...(before ?? []), key]);
+      if (before) before.push(key);
+      else places.set(name, [key]);
       return { component: name, isNew: before === undefined };
     },
   };

@@ -45,7 +45,7 @@ export function keyOf({ root, step }: Place): string {
 }
 
 /** The words that lead to the place from the type around it. */
-export function wordsOf({ isBase, step }: Place): readonly string[] {
+export function wordsOf({ isBase, step, base, root }: Place): readonly string[] {
   if (isBase === true || !step) return [];
   const { from, kind, text } = step;
   if (kind === "property") return [...wordsOf(from), pascalCase(text).replace(/^_/, "")];
@@ -55,9 +55,23 @@ export function wordsOf({ isBase, step }: Place): readonly string[] {
   // An item is one of what its array is called.
   const last = before.at(-1) ?? "";
   const one = singular(last);
-  const word = one !== last ? one : `${last}${kind === "items" ? "Item" : "Value"}`;
+  const item = kind === "items" ? "Item" : "Value";
+  // The list that an operation gives is no part of something.
+  const isAnswer = root.role === "answer" && base === root.base && fillers.has(last);
+  const word = one !== last ? one : isAnswer ? item : last + item;
   return [...before.slice(0, -1), word];
 }
+
+/** Words that a person leaves out between others: `GetOrderDataLine` is `GetOrderLine`. */
+export const fillers: ReadonlySet<string> = new Set([
+  "Attributes",
+  "Content",
+  "Data",
+  "Items",
+  "Payload",
+  "Response",
+  "Result",
+]);
 
 export type Visit = (schema: Schema, place: Place) => Schema;
 

@@ -95,7 +95,9 @@ function withTypes(document: Document, made: ReadonlyMap<string, MadeType>): Doc
   const inside = new Map<string | undefined, [string, Schema][]>();
   for (const [name, { root, schema }] of made) {
     const owner = root.role === "component" ? root.component : undefined;
-    inside.set(owner, [...(inside.get(owner) ?? []), [name, schema]]);
+    const before = inside.get(owner);
+    if (before) before.push([name, schema]);
+    else inside.set(owner, [[name, schema]]);
   }
   const own = Object.entries(document.components?.schemas ?? {});
   const schemas = own.flatMap((entry) => [entry, ...(inside.get(entry[0]) ?? [])]);

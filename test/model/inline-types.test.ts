@@ -109,7 +109,7 @@ describe("which get a name", () => {
 });
 
 describe("names", () => {
-  const named = (schema: Schema) =>
+  const namedIn = (schema: Schema) =>
     Object.entries(places({ "/a": gives("listOrders", schema) }, envelopes));
 
   test.each<[string, Schema, [key: string, name: string][]]>([
@@ -123,7 +123,7 @@ describe("names", () => {
     [
       "a list as argument",
       applied("Envelope", list(big)),
-      [["GET /a 200 data[]", "ListOrdersDataItem"]],
+      [["GET /a 200 data[]", "ListOrdersItem"]],
     ],
     [
       "inside one that has a name",
@@ -189,7 +189,7 @@ describe("names", () => {
       [['GET /a 200["a.b"][]', "ListOrdersABItem"]],
     ],
   ])("%s", (_, schema, want) => {
-    expect(named(schema)).toEqual(want);
+    expect(namedIn(schema)).toEqual(want);
   });
 
   test.each([

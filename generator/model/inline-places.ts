@@ -78,7 +78,10 @@ export type Visit = (schema: Schema, place: Place) => Schema;
 /** The type parameters of the component that a reference leads to. */
 export type ParametersOf = (ref: string) => readonly TypeParameter[];
 
-/** A schema with each schema directly inside it replaced by what `visit` gives; references stay. */
+/**
+ * A schema with each schema directly inside it replaced by what `visit` gives; references stay. Gives
+ * the schema itself where nothing is replaced.
+ */
 export function mapInside(
   schema: ResolvedSchemaObject,
   place: Place,
@@ -96,19 +99,22 @@ export function mapInside(
     const isPart = word === "part" || !isAlone;
     return visit(inner, isPart ? child(place, "member", `(${word} ${index + 1})`) : place);
   };
-  return {
-    ...schema,
-    ...(properties && { properties: mapProperties(properties, place, visit) }),
-    ...(items !== undefined && { items: visit(items, child(place, "items", "[]")) }),
-    ...(typeof additionalProperties === "object" && {
-      additionalProperties: visit(additionalProperties, child(place, "values", "{}")),
-    }),
-    ...(prefixItems && { prefixItems: prefixItems.map(member("item")) }),
-    ...(oneOf && { oneOf: oneOf.map(member("oneOf")) }),
-    ...(anyOf && { anyOf: anyOf.map(member("anyOf")) }),
-    ...(parts && { "x-intersection": parts.map(member("part")) }),
-    ...(base && { "x-extends": mapArguments(base, place, parametersOf, visit) }),
+  const given = {
+    properties: properties && mapProperties(properties, place, visit),
+    items: items === undefined ? undefined : visit(items, child(place, "items", "[]")),
+    additionalProperties:
+      typeof additionalProperties === "object"
+        ? visit(additionalProperties, child(place, "values", "{}"))
+        : additionalProperties,
+    prefixItems: prefixItems && mapList(prefixItems, member("item")),
+    oneOf: oneOf && mapList(oneOf, member("oneOf")),
+    anyOf: anyOf && mapList(anyOf, member("anyOf")),
+    "x-intersection": parts && mapList(parts, member("part")),
+    "x-extends": base && mapArguments(base, place, parametersOf, visit),
   };
+  const changed = holding.filter((keyword) => given[keyword] !== schema[keyword]);
+  if (changed.length === 0) return schema;
+  return { ...schema, ...Object.fromEntries(changed.map((keyword) => [keyword, given[keyword]])) };
 }
 
 /** The keywords that hold the schemas inside; most schemas have none. */
@@ -128,12 +134,20 @@ function mapProperties(
   place: Place,
   visit: Visit,
 ): Readonly<Record<string, Schema>> {
-  return Object.fromEntries(
-    Object.entries(properties).map(([name, inner]) => [
-      name,
-      visit(inner, child(place, "property", name)),
-    ]),
-  );
+  const changed = new Map<string, Schema>();
+  for (const [name, inner] of Object.entries(properties)) {
+    const given = visit(inner, child(place, "property", name));
+    if (given !== inner) changed.set(name, given);
+  }
+  return changed.size === 0 ? properties : { ...properties, ...Object.fromEntries(changed) };
+}
+
+function mapList(
+  list: readonly Schema[],
+  map: (inner: Schema, index: number) => Schema,
+): readonly Schema[] {
+  const mapped = list.map(map);
+  return mapped.every((inner, index) => inner === list[index]) ? list : mapped;
 }
 
 function mapArguments(
@@ -146,14 +160,14 @@ function mapArguments(
   if (!given || schema.$ref === undefined) return schema;
   const parameters = parametersOf(schema.$ref);
   const itemTypes = parameters.filter(({ at }) => at === "items").length;
-  const mapped = given.map((inner, index) => {
+  const mapped = mapList(given, (inner, index) => {
     const parameter = parameters[index];
     if (!parameter) return inner;
     const property = child(place, "property", parameter.property);
     if (parameter.at === "property") return visit(inner, { ...property, position: "named" });
     return visit(inner, child(property, itemTypes === 1 ? "argument" : "items", "[]"));
   });
-  return { ...schema, "x-type-arguments": mapped };
+  return mapped === given ? schema : { ...schema, "x-type-arguments": mapped };
 }
 
 function child(from: Place, kind: Step["kind"], text: string): Place {

@@ -88,14 +88,14 @@ export function pinnedTypesGone(
 type Group = readonly [PinnedPlace, ...PinnedPlace[]];
 
 function byName(pinned: readonly PinnedPlace[]): ReadonlyMap<string, Group> {
-  return group(pinned, ({ name }) => name.toLowerCase());
+  return groupBy(pinned, ({ name }) => name.toLowerCase());
 }
 
 function byStructure(places: readonly PinnedPlace[]): readonly Group[] {
-  return [...group(places, ({ structure }) => structure).values()];
+  return [...groupBy(places, ({ structure }) => structure).values()];
 }
 
-function group<K>(
+function groupBy<K>(
   places: readonly PinnedPlace[],
   keyOf: (place: PinnedPlace) => K,
 ): ReadonlyMap<K, Group> {

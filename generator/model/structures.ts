@@ -20,9 +20,9 @@ export function newStructures(): StructureOf {
   const ids = new Map<string, number>();
   const known = new WeakMap<object, Structure>();
   const idOf = (text: string): number => {
-    const id = ids.get(text) ?? ids.size;
-    ids.set(text, id);
-    return id;
+    const before = ids.get(text);
+    if (before === undefined) ids.set(text, ids.size);
+    return before ?? ids.size - 1;
   };
   const structureOf = (schema: Schema): Structure => {
     if (typeof schema === "boolean") return { id: idOf(String(schema)), holdsParameter: false };

@@ -82,5 +82,29 @@ export interface NamesFile {
   readonly locate: Locate;
 }
 
-/** What `names.yaml` says: `METHOD /path` → the name of the operation's function. */
+/**
+ * What `names.yaml` says: `METHOD /path` → the name of the operation's function; the place of an inline
+ * object, such as `GET /orders 200 data[]` or `Order.lines[]` → the name of its type.
+ */
 export type PinnedNames = ReadonlyMap<string, string>;
+
+/** A key of `names.yaml` that begins with an operation, taken apart. */
+export interface OperationPlace {
+  readonly method: string;
+  readonly path: string;
+  /** What of the operation it is: `200 data[]`; empty for the operation itself. */
+  readonly where: string;
+}
+
+/** Gives undefined for a key that begins with a component. */
+export function operationPlace(key: string): OperationPlace | undefined {
+  const [, method, path, where = ""] = operationKey.exec(key) ?? [];
+  return method === undefined || path === undefined ? undefined : { method, path, where };
+}
+
+const operationKey = /^([A-Z]+) (\/.*?)(?: ((?:body|default|[245](?:\d\d|XX))(?:[ [{(].*)?))?$/s;
+
+/** Whether a key of `names.yaml` names the type of an inline object, and no function. */
+export function isTypePlace(key: string): boolean {
+  return operationPlace(key)?.where !== "";
+}

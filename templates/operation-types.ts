@@ -4,7 +4,7 @@ import { enumArrays } from "./enum-arrays.js";
 import { inputType } from "./input-type.js";
 import { jsdoc } from "./jsdoc.js";
 import { propertyKey, stringLiteral } from "./literal.js";
-import type { PrintedMember, PrintedType, TypeText } from "./type-text.js";
+import type { PrintedDeclaration, PrintedMember, PrintedType, TypeText } from "./type-text.js";
 import { typeDeclaration } from "./types-file.js";
 
 export interface OperationTypes {
@@ -18,7 +18,7 @@ export interface OperationTypes {
 export function operationTypes(operation: Operation, typeText: TypeText): OperationTypes {
   const { types, name, responses, errors, unwrap } = operation;
   const input = inputType(operation, typeText);
-  const response = responseType(responses, typeText);
+  const response = responseDeclaration(responses, types.response, typeText);
   const byStatus = byStatusType(responses, typeText, unwrap);
   const failures = byStatusType(errors, typeText);
   const property = stringLiteral(unwrap ?? "");
@@ -26,7 +26,7 @@ export function operationTypes(operation: Operation, typeText: TypeText): Operat
     declarations: [
       ...(types.input === undefined ? [] : enumArrays(operation.enums ?? [], types.input)),
       ...input.declarations,
-      ...alias(types.response, response.text, responseDoc(operation)),
+      typeDeclaration(types.response, jsdoc([responseDoc(operation)]), response),
       ...alias(types.data, `${types.response}[${property}]`, dataDoc(operation)),
       ...alias(types.byStatus, byStatus.text, `What {@link ${name}} gives, by status.`),
       ...headersDeclaration(operation),
@@ -46,6 +46,21 @@ function alias(name: string | undefined, text: string, doc: string): StatementSt
   return [
     typeDeclaration(name, jsdoc([doc]), { kind: "alias", parameters: [], text, references: [] }),
   ];
+}
+
+/** An interface where the only answer is an object that has no name but the operation's. */
+function responseDeclaration(
+  answers: readonly Answer[],
+  name: string,
+  typeText: TypeText,
+): PrintedDeclaration {
+  const [body, ...others] = answers.flatMap(({ bodies }) => bodies);
+  if (body && others.length === 0 && answers.length === 1) {
+    const { schema } = body;
+    const printed = typeText.declaration({ name, wireName: name, parameters: [], schema });
+    if (printed.kind === "interface") return printed;
+  }
+  return { kind: "alias", parameters: [], ...responseType(answers, typeText) };
 }
 
 function responseType(answers: readonly Answer[], typeText: TypeText): PrintedType {

@@ -285,7 +285,10 @@ const defects: readonly (Row & { readonly defect: string })[] = [
   {
     defect: "31 an envelope in an envelope",
     page: "31-double-envelope.yaml",
-    text: [/MakeClaimResponse = Reply<\{\s*ok\?: boolean;\s*message\?: string;\s*claim\?: \{/],
+    text: [
+      /MakeClaimResponse = Reply<MakeClaimData>/,
+      /interface MakeClaimData \{\s*ok\?: boolean;\s*message\?: string;\s*claim\?: \{/,
+    ],
   },
   {
     defect: "32 a webhook described as a path, moved by the overlay",

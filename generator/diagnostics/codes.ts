@@ -150,6 +150,14 @@ export const codes = {
     severity: "notice",
     meaning: "names.yaml pins the name of an operation that no longer exists.",
   },
+  "pinned-type-clash": {
+    severity: "error",
+    meaning: "names.yaml gives different objects one name, or an object a name that is taken.",
+  },
+  "pinned-type-gone": {
+    severity: "notice",
+    meaning: "names.yaml pins the name of an inline object that no longer exists.",
+  },
   "raw-authorization": {
     severity: "notice",
     meaning:
@@ -162,7 +170,7 @@ export const codes = {
   },
   "reserved-pinned-name": {
     severity: "error",
-    meaning: "names.yaml gives an operation a name that the client itself has.",
+    meaning: "names.yaml gives an operation or a type a name that it cannot have.",
   },
   "same-security-scheme": {
     severity: "notice",

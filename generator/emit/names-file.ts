@@ -1,41 +1,83 @@
 import { isMap, isScalar, parseDocument, type Pair, type YAMLMap } from "yaml";
-import type { Api, Operation } from "../model/api.js";
+import type { Api } from "../model/api.js";
+import { operationPlace } from "../settings.js";
 
-const header = `# The name of each operation's function, pinned on its first run so that a reworded summary renames
+const header = `# The names of functions and types, pinned on their first run so that a reworded summary renames
 # nothing. Change a name here to change it in the client.
 `;
 
 /**
- * `names.yaml` with a line for each operation that has none yet, beside its neighbours by path. All
- * that stands in it stays as it is, comments included.
+ * `names.yaml` with a line for each operation and each place of a named inline object that has none
+ * yet, beside its neighbours: by path, then by method, what stands in an operation behind it, what
+ * stands in components at the end. All that stands in it stays as it is, comments included.
  *
  * @param text the file as it stands; empty where there is none
  */
 export function namesFile(text: string, api: Api): string {
-  const operations = api.groups.flatMap((group) => group.operations);
   const document = parseDocument(text.trim() === "" ? `${header}{}` : text);
   const { contents } = document;
   if (!isMap(contents)) return text;
   const pinned = new Set(contents.items.map(keyOf));
-  const unpinned = operations.filter(({ key }) => !pinned.has(key)).toSorted(byPath);
+  const unpinned = namesOf(api).filter(([key]) => !pinned.has(key));
   if (unpinned.length === 0) return text;
-  for (const { key, name } of unpinned) insert(contents, document.createPair(key, name));
+  insert(
+    contents,
+    unpinned.map(([key, name]) => document.createPair(key, name)),
+  );
   contents.flow = false;
   return document.toString({ lineWidth: 0 });
 }
 
-function insert(map: YAMLMap, pair: Pair): void {
-  const key = keyOf(pair);
-  const after = map.items.findLastIndex((item) => byPath({ key: keyOf(item) }, { key }) < 0);
-  map.items.splice(after + 1, 0, pair);
+function namesOf({ groups, types }: Api): readonly (readonly [key: string, name: string])[] {
+  const operations = groups.flatMap((group) => group.operations);
+  return [
+    ...operations.map(({ key, name }) => [key, name] as const),
+    ...types.flatMap(({ name, places = [] }) => places.map((key) => [key, name] as const)),
+  ];
+}
+
+/** Puts each pair behind the last one that it follows, and leaves the others in their order. */
+function insert(map: YAMLMap, pairs: readonly Pair[]): void {
+  const sorted = pairs
+    .map((pair) => ({ pair, rank: rankOf(keyOf(pair)) }))
+    .toSorted((one, other) => compare(one.rank, other.rank));
+  // From a place on, every line follows what its smallest rank follows.
+  const smallest: Rank[] = [];
+  for (const item of map.items.toReversed()) {
+    const rank = rankOf(keyOf(item));
+    const next = smallest.at(-1);
+    smallest.push(next && compare(next, rank) < 0 ? next : rank);
+  }
+  smallest.reverse();
+  const items: Pair[] = [];
+  let next = 0;
+  for (const { pair, rank } of sorted) {
+    for (; next < smallest.length; next += 1) {
+      const [following, item] = [smallest[next], map.items[next]];
+      if (!following || !item || compare(following, rank) >= 0) break;
+      items.push(item);
+    }
+    items.push(pair);
+  }
+  map.items = [...items, ...map.items.slice(next)];
 }
 
 function keyOf({ key }: Pair): string {
   return String(isScalar(key) ? key.value : key);
 }
 
-/** By path, then by method. */
-function byPath(one: Pick<Operation, "key">, other: Pick<Operation, "key">): number {
-  const [a, b] = [one, other].map(({ key }) => key.split(" ").toReversed().join(" "));
-  return (a ?? "") < (b ?? "") ? -1 : 1;
+type Rank = readonly string[];
+
+/** By path, then by method, then by the place inside; components last. */
+function rankOf(key: string): Rank {
+  const place = operationPlace(key);
+  return place ? ["operation", place.path, place.method, place.where] : ["place", key];
+}
+
+function compare(one: Rank, other: Rank): number {
+  for (const [index, part] of one.entries()) {
+    const against = other[index] ?? "";
+    if (part !== against) return part < against ? -1 : 1;
+  }
+  return 0;
 }

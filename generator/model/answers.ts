@@ -6,7 +6,6 @@ import type {
   Response,
 } from "../openapi.js";
 import type { Answer, AnswerBody, ResponseHeader } from "./api.js";
-import { asText } from "./binary.js";
 import { dereference } from "./dereference.js";
 import { essenceOf, isJson, isRangeOverJson, isSame, isText } from "./media-types.js";
 
@@ -88,7 +87,7 @@ function isBytes(mediaType: string, { schema }: MediaType): boolean {
 }
 
 function decodedJson([mediaType, { schema = {} }]: readonly [string, MediaType]): AnswerBody {
-  return { mediaType, kind: "json", schema: asText(schema) };
+  return { mediaType, kind: "json", schema };
 }
 
 function decodedOther(mediaType: string): AnswerBody {

@@ -58,6 +58,8 @@ export interface NamedType {
   /** The parameters of a generic type, in order. */
   readonly parameters: readonly TypeParameter[];
   readonly schema: Schema;
+  /** Of a type made of inline objects: where they stand, as `names.yaml` calls it. */
+  readonly places?: readonly string[];
   /** The enums it consists of, or its properties take. */
   readonly enums?: readonly EnumValues[];
 }

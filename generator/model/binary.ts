@@ -1,12 +1,87 @@
-import type { Encoding, Schema, SchemaObject } from "../openapi.js";
-import type { NamedType, Operation } from "./api.js";
-import { essenceOf, isJson, isText } from "./media-types.js";
+import type { Encoding, MediaType, Document, Schema, SchemaObject } from "../openapi.js";
+import { methods } from "../openapi.js";
+import type { Shape } from "../structure.js";
+import { mapChildren } from "../walk.js";
+import { dereference } from "./dereference.js";
+import { essenceOf, isJson, isRangeOverJson, isText } from "./media-types.js";
+
+/** The document with bytes in the schemas that a form is made of, and text in all others. */
+export function settleBinary(document: Document): Document {
+  const inForms = componentsInForms(document);
+  // What has the shape of a schema or a media type is one: `read` has checked it.
+  const settle = (value: unknown, shape: Shape): unknown => {
+    if (shape === "schema") return asText(value as Schema);
+    if (shape === "{mediaType}") return mapChildren(value, shape, content);
+    return mapChildren(value, shape, shape === "components" ? component : settle);
+  };
+  const component = (value: unknown, shape: Shape, kind: string) =>
+    kind === "schemas" ? mapChildren(value, shape, schema) : settle(value, shape);
+  const schema = (value: unknown, _: Shape, name: string) =>
+    (inForms.has(refTo(name)) ? asFiles : asText)(value as Schema);
+  const content = (value: unknown, _: Shape, mediaType: string) =>
+    settleMedia(mediaType, value as MediaType);
+  // Each thing in the document is replaced by one of its kind.
+  return settle(document, "document") as Document;
+}
+
+function settleMedia(mediaType: string, media: MediaType): MediaType {
+  const { schema, encoding } = media;
+  if (schema === undefined) return media;
+  if (isForm(mediaType)) return { ...media, schema: asFiles(schema, encoding) };
+  // A whole body can be bytes, unless it is said to be JSON.
+  const isWhole = typeof schema === "object" && schema.format === "binary";
+  const isBody = isWhole && (isRangeOverJson(mediaType) || !isJson(mediaType));
+  return isBody ? media : { ...media, schema: asText(schema) };
+}
+
+function isForm(mediaType: string): boolean {
+  return essenceOf(mediaType) === "multipart/form-data";
+}
+
+/** References to the component schemas that forms are made of. */
+function componentsInForms(document: Document): ReadonlySet<string> {
+  const found = new Set<string>();
+  const schemas = document.components?.schemas ?? {};
+  const byRef = new Map(Object.entries(schemas).map(([name, schema]) => [refTo(name), schema]));
+  const waiting = formSchemas(document);
+  for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {
+    for (const ref of refsIn(schema)) {
+      if (found.has(ref)) continue;
+      found.add(ref);
+      waiting.push(byRef.get(ref) ?? true);
+    }
+  }
+  return found;
+}
+
+function formSchemas(document: Document): Schema[] {
+  return Object.values(document.paths).flatMap((item) =>
+    methods.flatMap((method) => {
+      const given = item[method]?.requestBody;
+      const { content = {} } = (given && dereference(document, "requestBodies", given)) ?? {};
+      return Object.entries(content).flatMap(([mediaType, { schema }]) =>
+        isForm(mediaType) && schema !== undefined ? [schema] : [],
+      );
+    }),
+  );
+}
+
+function refTo(name: string): string {
+  return `#/components/schemas/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}
+
+function refsIn(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === "$ref" && typeof inner === "string" ? [inner] : refsIn(inner),
+  );
+}
 
 /**
  * `format: binary` is bytes in a form or as a whole body, and text in JSON, which cannot hold bytes:
  * the schema with text in their place.
  */
-export function asText(schema: Schema): Schema {
+function asText(schema: Schema): Schema {
   return mapStrings(schema, ({ format, ...rest }) => (format === "binary" ? rest : undefined));
 }
 
@@ -14,7 +89,7 @@ export function asText(schema: Schema): Schema {
  * The schema of a form, with every file in it as `format: binary`: OpenAPI 3.1 describes one by its
  * media type (4.8.15), in the schema or in the encoding of the property.
  */
-export function asFiles(schema: Schema, encoding: Readonly<Record<string, Encoding>> = {}): Schema {
+function asFiles(schema: Schema, encoding: Readonly<Record<string, Encoding>> = {}): Schema {
   const files = mapStrings(schema, (string) => {
     const type = string["contentMediaType"];
     return typeof type === "string" && string["contentEncoding"] === undefined && isBytes(type)
@@ -42,40 +117,6 @@ function isBytes(mediaTypes: string): boolean {
     .split(",")
     .map(essenceOf)
     .every((type) => !isJson(type) && !isText(type));
-}
-
-/** The types with bytes in those that a form is made of, and text in all others. */
-export function settleBinary(
-  types: readonly NamedType[],
-  operations: readonly Operation[],
-): readonly NamedType[] {
-  const byRef = new Map(types.map((type) => [refTo(type.wireName), type]));
-  const inForms = new Set<string>();
-  const visit = (value: unknown): void => {
-    for (const ref of refsIn(value)) {
-      if (inForms.has(ref)) continue;
-      inForms.add(ref);
-      visit(byRef.get(ref)?.schema);
-    }
-  };
-  for (const { body } of operations) {
-    visit(body?.contents.filter(({ kind }) => kind === "multipart").map(({ schema }) => schema));
-  }
-  return types.map((type) => {
-    const settle = inForms.has(refTo(type.wireName)) ? asFiles : asText;
-    return { ...type, schema: settle(type.schema) };
-  });
-}
-
-function refTo(wireName: string): string {
-  return `#/components/schemas/${wireName.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-}
-
-function refsIn(value: unknown): readonly string[] {
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    key === "$ref" && typeof inner === "string" ? [inner] : refsIn(inner),
-  );
 }
 
 /** Replaces the schemas of strings, however deep, for which `change` gives another. */

@@ -6,7 +6,6 @@ import type {
   Schema,
 } from "../openapi.js";
 import type { Body, BodyContent, Field } from "./api.js";
-import { asFiles, asText } from "./binary.js";
 import { dereference } from "./dereference.js";
 import { modelExample } from "./examples.js";
 import { essenceOf, isJson, isRangeOverJson, isSame } from "./media-types.js";
@@ -67,15 +66,14 @@ function modelContent(mediaType: string, { schema = {}, encoding = {} }: MediaTy
   const essence = essenceOf(mediaType);
   if (essence === "application/x-www-form-urlencoded") {
     const fields = Object.entries(encoding).flatMap(([name, each]) => styledField(name, each));
-    return { kind: "form", mediaType, schema: asText(objectOf(schema)), fields };
+    return { kind: "form", mediaType, schema: objectOf(schema), fields };
   }
   if (essence === "multipart/form-data") {
-    const files = asFiles(objectOf(schema), encoding);
     const fields = Object.entries(encoding).flatMap(([name, each]) => partField(name, each));
-    return { kind: "multipart", mediaType, schema: files, fields };
+    return { kind: "multipart", mediaType, schema: objectOf(schema), fields };
   }
   if (isJson(mediaType) && !isRangeOverJson(mediaType)) {
-    return { kind: "json", mediaType, schema: asText(schema) };
+    return { kind: "json", mediaType, schema };
   }
   if (essence.startsWith("text/")) return { kind: "text", mediaType, schema: { type: "string" } };
   return { kind: "raw", mediaType, schema: { type: "string", format: "binary" } };

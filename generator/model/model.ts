@@ -1,10 +1,11 @@
 import { diagnostic, type Diagnostic, type Outcome } from "../diagnostics/diagnostic.js";
 import { placeOf, pointerTo } from "../diagnostics/origins.js";
 import type { Document, Spec } from "../openapi.js";
-import type { NamesFile, ProjectSettings, Settings } from "../settings.js";
+import { isTypePlace, type NamesFile, type ProjectSettings, type Settings } from "../settings.js";
 import type { Api, Operation, OperationGroup, Package } from "./api.js";
 import { settleBinary } from "./binary.js";
 import { nameEnums, withEnums } from "./enums.js";
+import { nameInlineTypes } from "./inline-types.js";
 import { int64AsStrings } from "./int64.js";
 import { kebabCase, newScope } from "./names.js";
 import { nameOperations } from "./operation-names.js";
@@ -12,7 +13,7 @@ import { findOperations, modelOperation, type FoundOperation } from "./operation
 import { reservedFunctions, reservedTypes } from "./reserved.js";
 import { modelSchemes, requiredByAll } from "./security.js";
 import { modelServers } from "./servers.js";
-import { modelTypes } from "./types.js";
+import { modelTypes, nameComponents } from "./types.js";
 import { nothingToUnwrap } from "./unwrap.js";
 
 /** Turns a resolved document into the client to be written: names, groups, types, operations. */
@@ -20,11 +21,13 @@ export function model(
   spec: Spec,
   { settings, names: pinned }: Pick<ProjectSettings, "settings" | "names">,
 ): Outcome<Api> {
-  const document =
-    settings.types?.int64 === "string" ? int64AsStrings(spec.document, "document") : spec.document;
+  const given = withSettledTypes(spec.document, settings);
+  const names = nameOperations(findOperations(given), pinned.pins);
+  const { names: components, scope } = nameComponents(given);
+  const inline = nameInlineTypes(given, { operations: names, components }, scope, pinned);
+  const { document } = inline;
   const found = findOperations(document);
-  const names = nameOperations(found, pinned.pins);
-  const { types, scope } = modelTypes(document);
+  const types = modelTypes(document, components, inline.places);
   const schemes = modelSchemes(document);
   const { unwrap } = settings.envelope ?? {};
   const context = { document, schemes, scope, ...(unwrap !== undefined && { unwrap }) };
@@ -49,10 +52,7 @@ export function model(
     servers: modelServers(document.servers ?? []),
     schemes,
     requiredSchemes: requiredByAll(all.map(({ security }) => security)),
-    types: settleBinary(
-      types.map((type) => withEnums(type, enums)),
-      all,
-    ),
+    types: types.map((type) => withEnums(type, enums)),
     groups: modelGroups(document, operations),
   };
   return {
@@ -60,10 +60,17 @@ export function model(
     diagnostics: [
       ...reservedPins(pinned),
       ...pinsWithoutOperation(names, pinned),
+      ...inline.diagnostics,
       ...unusableServers(spec),
       ...nothingToUnwrap(all, unwrap),
     ],
   };
+}
+
+/** What TypeScript makes of strings and numbers depends on where they are sent, and on settings. */
+function withSettledTypes(document: Document, { types }: Settings): Document {
+  const settled = settleBinary(document);
+  return types?.int64 === "string" ? int64AsStrings(settled, "document") : settled;
 }
 
 interface ModelledOperation {
@@ -135,7 +142,7 @@ function pinsWithoutOperation(
   { pins, locate }: NamesFile,
 ): readonly Diagnostic[] {
   return [...pins.keys()]
-    .filter((key) => !names.has(key))
+    .filter((key) => !names.has(key) && !isTypePlace(key))
     .map((key) =>
       diagnostic("pinned-operation-gone", `"${key}" is pinned, but no document has it any more`, {
         place: locate(pointerTo("", key)),

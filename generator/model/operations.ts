@@ -3,7 +3,6 @@ import type { Document, MediaType, Parameter as DocumentParameter, Reference } f
 import { methods } from "../openapi.js";
 import { modelAnswers } from "./answers.js";
 import type { Answer, Operation, OperationTypes, Parameter, SecurityScheme } from "./api.js";
-import { asText } from "./binary.js";
 import { modelBody } from "./bodies.js";
 import { dereference } from "./dereference.js";
 import { modelExample } from "./examples.js";
@@ -113,7 +112,7 @@ function modelParameters(
       required: parameter.required ?? parameter.in === "path",
       deprecated: parameter.deprecated ?? false,
       ...(parameter.description !== undefined && { description: parameter.description }),
-      schema: asText(parameter.schema ?? media.schema ?? {}),
+      schema: parameter.schema ?? media.schema ?? {},
       ...modelExample(document, parameter.content === undefined ? parameter : media),
     });
   }

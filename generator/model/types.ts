@@ -3,18 +3,16 @@ import type { NamedType, TypeParameter } from "./api.js";
 import { newScope, pascalCase, type Scope } from "./names.js";
 import { reservedTypes } from "./reserved.js";
 
-/** The component schemas as types, in the order of the document; also gives the scope they stand in. */
-export function modelTypes(document: Document): {
-  readonly types: readonly NamedType[];
+/** The names of the component schemas' types, and the scope they stand in. */
+export function nameComponents(document: Document): {
+  readonly names: ReadonlyMap<string, string>;
   readonly scope: Scope;
 } {
-  const schemas = Object.entries(document.components?.schemas ?? {});
   const scope = newScope(reservedTypes);
   // Sorted, so that which of two clashing names gets the number does not depend on the document;
   // a name that needs no change keeps it.
   const names = new Map(
-    schemas
-      .map(([wireName]) => wireName)
+    Object.keys(document.components?.schemas ?? {})
       .toSorted()
       .toSorted((a, b) => Number(pascalCase(b) === b) - Number(pascalCase(a) === a))
       .map((wireName) => [
@@ -22,14 +20,31 @@ export function modelTypes(document: Document): {
         scope.take(pascalCase(wireName), `${pascalCase(wireName)}Model`),
       ]),
   );
-  const taken = [...names.values(), ...reservedTypes];
-  const types = schemas.map(([wireName, schema]) => ({
-    name: names.get(wireName) ?? wireName,
-    wireName,
-    parameters: modelParameters(schema, taken),
-    schema,
-  }));
-  return { types, scope };
+  return { names, scope };
+}
+
+/**
+ * The component schemas as types, in the order of the document. One that is not in `names` was made
+ * of inline objects: its name is its own, and `places` says where it stands.
+ */
+export function modelTypes(
+  document: Document,
+  names: ReadonlyMap<string, string>,
+  places: ReadonlyMap<string, readonly string[]>,
+): readonly NamedType[] {
+  const schemas = Object.entries(document.components?.schemas ?? {});
+  const nameOf = (wireName: string) => names.get(wireName) ?? wireName;
+  const taken = [...schemas.map(([wireName]) => nameOf(wireName)), ...reservedTypes];
+  return schemas.map(([wireName, schema]) => {
+    const standsAt = places.get(wireName);
+    return {
+      name: nameOf(wireName),
+      wireName,
+      parameters: modelParameters(schema, taken),
+      schema,
+      ...(standsAt && { places: standsAt }),
+    };
+  });
 }
 
 /** A parameter is named after its property, or `Item` where it is the one type of items. */

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { diagnostic, type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.js";
 import { pointerTo } from "../diagnostics/origins.js";
-import type {
-  NamesFile,
-  Overlay,
-  PackageSettings,
-  ProjectSettings,
-  Settings,
+import {
+  isTypePlace,
+  type NamesFile,
+  type Overlay,
+  type PackageSettings,
+  type ProjectSettings,
+  type Settings,
 } from "../settings.js";
 import { checkClient } from "./check-client.js";
 import { readSettingsFile, type SettingsFile } from "./settings-file.js";
@@ -129,6 +130,8 @@ function namesPinnedTwice(
   const first = new Map<string, string>();
   const diagnostics: Diagnostic[] = [];
   for (const [key, name] of pins) {
+    // Inline objects may have one type.
+    if (isTypePlace(key)) continue;
     const earlier = first.get(name);
     if (earlier === undefined) {
       first.set(name, key);

@@ -20,7 +20,7 @@ describe("the generated types agree with the schemas of", () => {
     { path: "3.0/json/readme-legacy.json", allowed: 76, wrong: 84 },
     { path: "3.0/json/request-examples.json", allowed: 38, wrong: 99 },
     { path: "3.1/json/schema-validation-local.json", allowed: 71, wrong: 79 },
-    { path: "3.1/json/train-travel.json", allowed: 57, wrong: 122 },
+    { path: "3.1/json/train-travel.json", allowed: 57, wrong: 120 },
   ];
   for (const { path, allowed, wrong } of cases) {
     test(`${path}`, async () => {

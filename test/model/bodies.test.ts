@@ -136,9 +136,12 @@ describe("binary is bytes in a form, and text in JSON", () => {
       e: { contentType: "application/pdf" },
       f: { contentType: "text/csv" },
     };
-    const [content] = contents({ "multipart/form-data": { schema, encoding } }) ?? [];
-    const form = typeof content?.schema === "object" ? content.schema : {};
-    const files = Object.entries(form.properties ?? {}).filter(([, each]) =>
+    const { types } = modelled({
+      operation: { requestBody: { content: { "multipart/form-data": { schema, encoding } } } },
+    });
+    const { PostABody: form = {} } = types;
+    const properties = typeof form === "object" ? form.properties : {};
+    const files = Object.entries(properties ?? {}).filter(([, each]) =>
       JSON.stringify(each).includes('"binary"'),
     );
     expect(files.map(([name]) => name)).toEqual(["a", "d", "e"]);

@@ -124,6 +124,26 @@ actions:
     expect(value.names.path).toBe(join(folder, "names.yaml"));
     expect(value.names.locate("/POST ~1pets")).toEqual({ file: "names.yaml", line: 3, column: 1 });
   });
+
+  test("names of inline objects, of which several may have one type", async () => {
+    const keys = [
+      "GET /pets 200[]",
+      "GET /pets/{id} 200 data[].tags[]",
+      "GET /pets default",
+      "POST /pets body(anyOf 2).owners{}",
+      "POST /pets body multipart/form-data",
+      "Pet.tags[]",
+      "com.example.Pet[]",
+      "components/responses/NotFound",
+      '["Pet Shop"].pets[]',
+      "Café.tische[]",
+    ];
+    const { value, diagnostics } = await read({
+      "names.yaml": keys.map((key) => `'${key}': Pet\n`).join(""),
+    });
+    expect(diagnostics).toEqual([]);
+    expect([...value.names.pins]).toEqual(keys.map((key) => [key, "Pet"]));
+  });
 });
 
 test.each(["Pets", ["Pets", "Shops"]])("the API %j is taken as it stands", async (api) => {

@@ -22,9 +22,10 @@ import {
   type TypedResponse,
 } from "../runtime/index.js";
 import type {
+  AddShipBody,
   EmptyEnvelope,
   Problem,
-  Scan,
+  SearchShipsBody,
   Ship,
   ShipEnvelope,
 } from "../types.js";
@@ -39,24 +40,7 @@ export type AddShipInput =
     }
   | {
       /** The ship */
-      body: {
-        /** All pages */
-        papers: Scan;
-        photos?: Blob[];
-        ship?: Ship;
-        tags?: string[];
-        /**
-         * @format binary
-         * @contentMediaType application/octet-stream
-         */
-        chart?: Blob;
-        note?: string;
-        /** @format binary */
-        log?: Blob;
-        measured?: {
-          draught?: number;
-        };
-      };
+      body: AddShipBody;
       contentType: "multipart/form-data";
     }
   | {
@@ -148,21 +132,7 @@ export interface SearchShipsInput {
      */
     "X-Trace"?: string;
   };
-  body?: {
-    names?: string[];
-    flags?: string[];
-    ports?: string[];
-    size?: {
-      min?: number;
-      max?: number;
-    };
-    near?: {
-      lat?: number;
-    };
-    owner?: {
-      name?: string;
-    };
-  };
+  body?: SearchShipsBody;
 }
 
 /** What {@link searchShips} gives: Ships */

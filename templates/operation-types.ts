@@ -77,8 +77,9 @@ function bodyType(bodies: readonly AnswerBody[], typeText: TypeText): PrintedTyp
 
 function union(types: readonly PrintedType[]): PrintedType {
   const texts = [...new Set(types.map(({ text }) => text))];
+  if (texts.includes("unknown")) return { text: "unknown", references: [] };
   return {
-    text: texts.includes("unknown") ? "unknown" : texts.join(" | "),
+    text: texts.join(" | "),
     references: types.flatMap(({ references }) => references),
   };
 }

@@ -13,7 +13,7 @@ import type { JsonObject } from "./json.js";
 
 /** What the stages make of a document: all that its types are made from, and the types. */
 export interface WeldedClient {
-  /** With each `allOf` read as override. */
+  /** With each `allOf` read as override, and the schemas of the types made of inline objects. */
   readonly resolved: Document;
   readonly api: Api;
   readonly files: readonly OutputFile[];
@@ -35,8 +35,20 @@ export async function clientOf(document: JsonObject): Promise<WeldedClient> {
       throw new Error(errors.map(({ code, message }) => `${code}: ${message}`).join("\n"));
     }
     const { resolve: spec, model: api, emit: output } = emitted.results;
-    return { resolved: spec.document, api, files: output.files };
+    return { resolved: withTypes(spec.document, api), api, files: output.files };
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+function withTypes(document: Document, { types }: Api): Document {
+  const made = types.filter(({ places }) => places !== undefined);
+  const schemas = Object.fromEntries(made.map(({ wireName, schema }) => [wireName, schema]));
+  return {
+    ...document,
+    components: {
+      ...document.components,
+      schemas: { ...document.components?.schemas, ...schemas },
+    },
+  };
 }

@@ -49,7 +49,7 @@ export function newClient({ servers, schemes }: Api, client: ClientSettings): Cl
   return async (operation, input, options) => {
     let {
       server,
-      auth = {},
+      auth = {} as Credentials,
       middleware = [],
       timeout = 60_000,
       maxRetries = 2,

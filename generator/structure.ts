@@ -241,6 +241,8 @@ export const structure: Readonly<Record<Kind, Fields>> = {
     example: "any",
     examples: "[any]",
     $defs: "{schema}",
+    // Its name until draft 7 of JSON Schema.
+    definitions: "{schema}",
   },
   discriminator: { propertyName: "string", mapping: "{string}" },
 };

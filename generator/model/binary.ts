@@ -1,4 +1,11 @@
-import type { Encoding, MediaType, Document, Schema, SchemaObject } from "../openapi.js";
+import type {
+  Document,
+  Encoding,
+  MediaType,
+  ResolvedSchemaObject,
+  Schema,
+  SchemaObject,
+} from "../openapi.js";
 import { methods } from "../openapi.js";
 import type { Shape } from "../structure.js";
 import { mapChildren } from "../walk.js";
@@ -43,15 +50,24 @@ function componentsInForms(document: Document): ReadonlySet<string> {
   const found = new Set<string>();
   const schemas = document.components?.schemas ?? {};
   const byRef = new Map(Object.entries(schemas).map(([name, schema]) => [refTo(name), schema]));
-  const waiting = formSchemas(document);
-  for (let schema = waiting.pop(); schema !== undefined; schema = waiting.pop()) {
-    for (const ref of refsIn(schema)) {
-      if (found.has(ref)) continue;
-      found.add(ref);
-      waiting.push(byRef.get(ref) ?? true);
-    }
+  const extending = new Map<string | undefined, string[]>();
+  for (const [ref, schema] of byRef) {
+    const base = baseOf(schema);
+    extending.set(base, [...(extending.get(base) ?? []), ref]);
+  }
+  const waiting = formSchemas(document).flatMap(refsIn);
+  for (let ref = waiting.pop(); ref !== undefined; ref = waiting.pop()) {
+    if (found.has(ref)) continue;
+    found.add(ref);
+    waiting.push(...refsIn(byRef.get(ref)));
+    // What extends a type has its properties, too.
+    waiting.push(...(extending.get(ref) ?? []));
   }
   return found;
+}
+
+function baseOf(schema: ResolvedSchemaObject | boolean): string | undefined {
+  return typeof schema === "boolean" ? undefined : schema["x-extends"]?.$ref;
 }
 
 function formSchemas(document: Document): Schema[] {

@@ -1,5 +1,7 @@
 import { pointerTo } from "../diagnostics/origins.js";
 import type { Document, Schema } from "../openapi.js";
+import type { Shape } from "../structure.js";
+import { elementOf, fieldOf } from "../walk.js";
 import { mapSchemas, mapSubschemas } from "./map-schemas.js";
 
 /**
@@ -63,6 +65,7 @@ function follow(document: Document, ref: string): Target | undefined {
 function walk(document: Document, pointer: string): Target | { readonly ref: string } | undefined {
   const segments = pointer.split("/").slice(1);
   let value: unknown = document;
+  let shape: Shape = "document";
   for (const [index, segment] of segments.entries()) {
     const rest = segments.slice(index).join("/");
     if (isObject(value) && typeof value["$ref"] === "string") {
@@ -72,7 +75,10 @@ function walk(document: Document, pointer: string): Target | { readonly ref: str
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
     // An own property of an object or an array, whatever it holds.
     value = (value as Readonly<Record<string, unknown>>)[key];
+    shape = elementOf(shape)?.of ?? fieldOf(shape, key);
   }
+  // What stands in an unknown place can be anything: nothing has been checked there.
+  if (shape !== "schema") return { pointer, schema: true };
   if (typeof value === "boolean") return { pointer, schema: value };
   if (!isObject(value)) return undefined;
   const { $ref } = value;

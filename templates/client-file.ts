@@ -116,11 +116,17 @@ function alternatives({ groups }: Api): string {
 
 /** The call that makes the runtime's function for a scheme. */
 function applied(scheme: SecurityScheme): string {
-  const name = scheme.kind === "apiKey" ? stringLiteral(scheme.parameter) : "";
-  return `${schemeFunction(scheme)}(${name})`;
+  const name =
+    scheme.kind === "apiKey"
+      ? scheme.parameter
+      : scheme.kind === "http"
+        ? scheme.scheme
+        : undefined;
+  return `${schemeFunction(scheme)}(${name === undefined ? "" : stringLiteral(name)})`;
 }
 
 function schemeFunction(scheme: SecurityScheme): string {
+  if (scheme.kind === "http") return "authorization";
   if (scheme.kind !== "apiKey") return scheme.kind;
   return { header: "headerKey", query: "queryKey", cookie: "cookieKey" }[scheme.in];
 }
@@ -219,6 +225,8 @@ function travels(scheme: SecurityScheme): string {
       return "Sent as `Authorization: Bearer …`.";
     case "basic":
       return "Sent as `Authorization: Basic …`.";
+    case "http":
+      return `Sent as \`Authorization: ${scheme.scheme} …\`.`;
   }
 }
 

@@ -1,7 +1,8 @@
 import { StructureKind, type FunctionDeclarationStructure } from "ts-morph";
-import type { Operation } from "../generator/model/api.js";
+import type { Operation, Server } from "../generator/model/api.js";
 import { blockDoc, jsdoc } from "./jsdoc.js";
-import { stringLiteral } from "./literal.js";
+import { propertyKey, stringLiteral } from "./literal.js";
+import { inlineCode } from "./markdown.js";
 import { call, list, type RuntimeCode } from "./runtime-code.js";
 import { bodyWriter } from "./body-writer.js";
 
@@ -14,10 +15,13 @@ export interface PrintedFunction {
 
 /** The function that calls an operation: one call into the runtime. */
 export function operationFunction(operation: Operation): PrintedFunction {
-  const { name, types, summary, description, deprecated, method, path } = operation;
+  const { name, types, summary, description, deprecated, method, path, servers } = operation;
   const needed =
     operation.body?.required === true || operation.parameters.some(({ required }) => required);
-  const called = `\`${method.toUpperCase()} ${path}\``;
+  const called = [
+    `\`${method.toUpperCase()} ${path}\``,
+    ...new Set(servers?.map(({ url }) => inlineCode(url))),
+  ].join(" at ");
   const promise = promiseType(operation);
   const code = runtimeCall(operation);
   return {
@@ -108,7 +112,7 @@ function acceptedTypes({ responses }: Operation): string | undefined {
 
 /** What the runtime has to know of an operation: all that differs between one call and another. */
 function descriptor(operation: Operation): RuntimeCode {
-  const { method, path, body, responses, security } = operation;
+  const { method, path, body, responses, servers, security } = operation;
   const alternatives = security.map((schemes) => `[${schemes.map(stringLiteral).join(", ")}]`);
   const url = urlFunction(operation);
   const isBinary = responses.some(({ bodies }) => bodies.some(({ kind }) => kind === "binary"));
@@ -117,9 +121,14 @@ function descriptor(operation: Operation): RuntimeCode {
     `path: ${stringLiteral(path)}`,
     ...(url === undefined ? [] : [{ text: `url: ${url}`, functions: [url] }]),
     ...(body ? [list("body: ", "", [bodyWriter(body)])] : []),
+    ...(servers ? [`servers: { ${servers.map(serverEntry).join(", ")} }`] : []),
     ...(isBinary ? [{ text: "read: blob", functions: ["blob"] }] : []),
     `security: [${alternatives.length > 0 ? alternatives.join(", ") : "[]"}]`,
   ]);
+}
+
+function serverEntry({ name, url }: Server): string {
+  return `${propertyKey(name)}: ${stringLiteral(url)}`;
 }
 
 function urlFunction({ parameters }: Operation): string | undefined {

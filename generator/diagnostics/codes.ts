@@ -14,7 +14,7 @@ export const codes = {
   },
   "allof-cycle": {
     severity: "error",
-    meaning: "The allOf of a schema leads back to the schema itself.",
+    meaning: "The allOf or the $ref of a schema leads back to the schema itself.",
   },
   "authorization-parameter": {
     severity: "warning",
@@ -175,6 +175,10 @@ export const codes = {
   "same-security-scheme": {
     severity: "notice",
     meaning: "Two security schemes differ only in how their names are written; they are one.",
+  },
+  "scheme-left-to-users": {
+    severity: "warning",
+    meaning: "A security scheme needs what the client cannot do: users of the client have to.",
   },
   "server-from-page": {
     severity: "notice",

@@ -12,14 +12,19 @@ export interface Hoisted {
 
 /**
  * Moves what every operation says of servers and of security back to the root. An operation without
- * a server has nothing against those of the others; one without security is no such agreement, since
- * at the root security would hold for it too.
+ * a server has nothing against those of the others of its API, but credentials must not go to the
+ * server of another; one without security is no such agreement, since at the root security would hold
+ * for it too.
  */
 export function hoist(entries: readonly Entry[]): Hoisted {
-  const servers = agreed(
-    entries.flatMap(({ operation }) => (operation.servers ? [operation.servers] : [])),
-    (list) => list.map((server) => canonical(server, "server")).toSorted(byCodeUnit),
+  const serving = entries.flatMap(({ operation }) =>
+    operation.servers ? [operation.servers] : [],
   );
+  const servers = everyApiHasServers(entries)
+    ? agreed(serving, (list) =>
+        list.map((server) => canonical(server, "server")).toSorted(byCodeUnit),
+      )
+    : undefined;
   const stated = entries.flatMap(({ operation }) =>
     operation.security ? [operation.security] : [],
   );
@@ -37,6 +42,14 @@ export function hoist(entries: readonly Entry[]): Hoisted {
     ...(security && { security }),
     diagnostics: assumed(without, servers),
   };
+}
+
+/** Of each API that is named, some operation has a server. */
+function everyApiHasServers(entries: readonly Entry[]): boolean {
+  const serving = new Set(
+    entries.filter(({ operation }) => operation.servers).map(({ title }) => title),
+  );
+  return serving.has("") || entries.every(({ title }) => title === "" || serving.has(title));
 }
 
 function agreed<T>(values: readonly T[], keyOf: (value: T) => unknown): T | undefined {

@@ -9,6 +9,7 @@ import {
   type SecurityRequirement,
 } from "../openapi.js";
 import type { Shape } from "../structure.js";
+import { titleOf } from "./apis.js";
 import { isObject } from "./canonical.js";
 import { type MergedComponents, withNames } from "./components.js";
 import { originIn, type Part } from "./parts.js";
@@ -21,6 +22,8 @@ export interface Entry {
   readonly operation: Operation;
   readonly origin: Origin;
   readonly file: string;
+  /** The API it belongs to; empty where its document doesn't say. */
+  readonly title: string;
 }
 
 /** What a path says besides its operations. */
@@ -66,6 +69,7 @@ export function pushDown(
         operation: renamed(selfContained(operation, item, part, at), "operation", part, nameIn),
         origin: originIn(part, pointerTo(pointer, method)),
         file: part.fragment.file,
+        title: titleOf(part.fragment),
       });
     }
   }

@@ -1,6 +1,7 @@
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
 import { type Origin, pointerTo } from "../diagnostics/origins.js";
 import type { Info, Tag } from "../openapi.js";
+import { titleOf } from "./apis.js";
 import { byCodeUnit, groupBy, isObject, type JsonObject, richest } from "./canonical.js";
 import { originIn, type Part } from "./parts.js";
 
@@ -34,14 +35,14 @@ export function mergeInfo(
   readonly info: Info;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const infos = parts.map(({ document }) => document.info);
+  const infos = parts.map(({ document: { info } }) => ({ ...info, title: info.title.trim() }));
   const titles = infos.map(({ title }) => title).filter((title) => title !== "");
   const info = {
     ...richestFields(infos, () => true),
     title: asked.find((title) => titles.includes(title)) ?? titles.toSorted(byCodeUnit)[0] ?? "",
     version: versionsOf(parts).at(-1) ?? "",
   };
-  const byTitle = groupBy(parts, ({ document }) => document.info.title);
+  const byTitle = groupBy(parts, ({ fragment }) => titleOf(fragment));
   return { info, diagnostics: [...byTitle.values()].flatMap(differentVersions) };
 }
 

@@ -46,6 +46,8 @@ export type SecurityScheme = { readonly name: string; readonly description?: str
       readonly parameter: string;
     }
   | { readonly kind: "bearer" }
+  /** Another scheme of the `Authorization` header, under the name the document gives it. */
+  | { readonly kind: "http"; readonly scheme: string }
   | { readonly kind: "basic" }
 );
 
@@ -122,6 +124,8 @@ export interface Operation {
   readonly headers: readonly ResponseHeader[];
   /** The property that the function gives in place of the envelope around it. */
   readonly unwrap?: string;
+  /** Where it is, by the names of the client's servers, if not where these are. */
+  readonly servers?: readonly Server[];
   /** Alternatives; each is a set of schemes needed together. Empty: no credentials. */
   readonly security: readonly (readonly string[])[];
 }

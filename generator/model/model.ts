@@ -12,7 +12,7 @@ import { nameOperations } from "./operation-names.js";
 import { findOperations, modelOperation, type FoundOperation } from "./operations.js";
 import { reservedFunctions, reservedTypes } from "./reserved.js";
 import { modelSchemes, requiredByAll } from "./security.js";
-import { modelServers } from "./servers.js";
+import { clientServers, modelServers } from "./servers.js";
 import { modelTypes, nameComponents } from "./types.js";
 import { nothingToUnwrap } from "./unwrap.js";
 
@@ -29,8 +29,9 @@ export function model(
   const found = findOperations(document);
   const types = modelTypes(document, components, inline.places);
   const schemes = modelSchemes(document);
+  const servers = clientServers(document);
   const { unwrap } = settings.envelope ?? {};
-  const context = { document, schemes, scope, ...(unwrap !== undefined && { unwrap }) };
+  const context = { document, schemes, servers, scope, ...(unwrap !== undefined && { unwrap }) };
   const modelled = found.map((operation) => ({
     found: operation,
     operation: modelOperation(operation, names.get(operation.key) ?? "", context),
@@ -49,7 +50,7 @@ export function model(
     title: document.info.title,
     version: document.info.version,
     ...(document.info.description !== undefined && { description: document.info.description }),
-    servers: modelServers(document.servers ?? []),
+    servers,
     schemes,
     requiredSchemes: requiredByAll(all.map(({ security }) => security)),
     types: types.map((type) => withEnums(type, enums)),

@@ -32,15 +32,18 @@ export function nameOperations(
     scope.claim(name);
   }
   let open = operations.filter(({ key }) => !names.has(key));
+  // A name that was asked for twice would be taken for either: nobody gets it by another way.
+  const disputed = new Set<string>();
   for (const candidate of [fromOperationId, fromSummary, fromPath]) {
     const askers = new Map<string, number>();
     for (const operation of open) {
       const name = candidate(operation).toLowerCase();
       askers.set(name, (askers.get(name) ?? 0) + 1);
     }
+    for (const [name, count] of askers) if (count > 1) disputed.add(name);
     for (const operation of open) {
       const name = candidate(operation);
-      if (name === "" || askers.get(name.toLowerCase()) !== 1) continue;
+      if (name === "" || disputed.has(name.toLowerCase())) continue;
       if (isKeyword(name) || scope.has(name)) continue;
       names.set(operation.key, name);
       scope.claim(name);

@@ -2,7 +2,14 @@ import { pointerTo } from "../diagnostics/origins.js";
 import type { Document, MediaType, Parameter as DocumentParameter, Reference } from "../openapi.js";
 import { methods } from "../openapi.js";
 import { modelAnswers } from "./answers.js";
-import type { Answer, Operation, OperationTypes, Parameter, SecurityScheme } from "./api.js";
+import type {
+  Answer,
+  Operation,
+  OperationTypes,
+  Parameter,
+  SecurityScheme,
+  Server,
+} from "./api.js";
 import { modelBody } from "./bodies.js";
 import { dereference } from "./dereference.js";
 import { modelExample } from "./examples.js";
@@ -10,6 +17,7 @@ import { isJson, isSame } from "./media-types.js";
 import { pascalCase, type Scope } from "./names.js";
 import type { OperationToName } from "./operation-names.js";
 import { modelSecurity } from "./security.js";
+import { serversOf } from "./servers.js";
 import { modelUnwrap } from "./unwrap.js";
 
 export interface FoundOperation extends OperationToName {
@@ -40,6 +48,8 @@ export function findOperations(document: Document): readonly FoundOperation[] {
 export interface OperationContext {
   readonly document: Document;
   readonly schemes: readonly SecurityScheme[];
+  /** Those of the client. */
+  readonly servers: readonly Server[];
   readonly scope: Scope;
   /** The property that answers carry their data in. */
   readonly unwrap?: string;
@@ -49,8 +59,9 @@ export interface OperationContext {
 export function modelOperation(
   { key, method, path, operation }: FoundOperation,
   name: string,
-  { document, schemes, scope, ...settings }: OperationContext,
+  { document, schemes, servers: all, scope, ...settings }: OperationContext,
 ): Operation {
+  const servers = serversOf(operation, all);
   const parameters = modelParameters(document, operation.parameters ?? []);
   const body = modelBody(document, operation);
   const answers = modelAnswers(document, method, operation);
@@ -65,6 +76,7 @@ export function modelOperation(
     ...(body && { body }),
     ...answers,
     ...unwrap,
+    ...(servers && { servers }),
     security: modelSecurity(document, operation, schemes),
   };
   return { name, types: nameTypes(name, facts, scope), key, method, ...facts };

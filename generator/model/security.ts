@@ -14,7 +14,7 @@ export function modelSchemes(document: Document): readonly SecurityScheme[] {
         case "apiKey":
           return [{ ...named, kind: "apiKey", in: scheme.in, parameter: scheme.name }];
         case "http":
-          return [{ ...named, kind: scheme.scheme.toLowerCase() === "basic" ? "basic" : "bearer" }];
+          return [{ ...named, ...httpScheme(scheme.scheme) }];
         case "oauth2":
         case "openIdConnect":
           return [{ ...named, kind: "bearer" }];
@@ -23,6 +23,14 @@ export function modelSchemes(document: Document): readonly SecurityScheme[] {
       }
     },
   );
+}
+
+/** The names of HTTP schemes are the same in any case (RFC 9110, 11.1). */
+function httpScheme(scheme: string) {
+  const name = scheme.toLowerCase();
+  return name === "basic" || name === "bearer"
+    ? ({ kind: name } as const)
+    : ({ kind: "http", scheme } as const);
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Server as DocumentServer } from "../openapi.js";
+import type { Document, Operation, Server as DocumentServer } from "../openapi.js";
+import { methods } from "../openapi.js";
 import type { Server } from "./api.js";
 import { camelCase, newScope } from "./names.js";
 
@@ -22,6 +23,39 @@ export function modelServers(servers: readonly DocumentServer[]): readonly Serve
       },
     ];
   });
+}
+
+/**
+ * The servers that a client is made for: the document's, or else all that operations have, the first
+ * of each name.
+ */
+export function clientServers(document: Document): readonly Server[] {
+  const own = modelServers(document.servers ?? []);
+  if (own.length > 0) return own;
+  const all = Object.values(document.paths).flatMap((item) =>
+    methods.flatMap((method) => modelServers(item[method]?.servers ?? [])),
+  );
+  const byName = new Map<string, Server>();
+  for (const server of all) if (!byName.has(server.name)) byName.set(server.name, server);
+  return [...byName.values()];
+}
+
+/**
+ * Where an operation is that has servers of its own (OpenAPI 3.1, 4.8.10): a URL for each of the
+ * client's servers, the one of that name or else its first. Undefined: where the others are.
+ */
+export function serversOf(
+  operation: Operation,
+  client: readonly Server[],
+): readonly Server[] | undefined {
+  const own = modelServers(operation.servers ?? []);
+  const [first] = own;
+  if (!first) return undefined;
+  const servers = client.map(({ name }) => ({
+    name,
+    url: (own.find((server) => server.name === name) ?? first).url,
+  }));
+  return servers.some(({ url }, index) => url !== client[index]?.url) ? servers : undefined;
 }
 
 function substitute(server: DocumentServer): string {

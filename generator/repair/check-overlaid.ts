@@ -19,10 +19,10 @@ export function checkOverlaid(spec: Spec): Outcome<Spec> {
     const fault = faultOf(value, shape) ?? (shape === "schema" ? outdatedIn(value) : undefined);
     if (fault !== undefined) {
       const { message, at = "" } = typeof fault === "string" ? { message: fault } : fault;
-      const name = pointer === "" ? "the document" : pointer;
       diagnostics.push(
-        diagnostic("overlay-conflict", `after the overlay, ${name} ${message}`, {
+        diagnostic("overlay-conflict", `after the overlay, ${named(pointer)} ${message}`, {
           place: placeOf(spec.origins, pointer + at),
+          hint: "Change the action that wrote this, or what it is applied to.",
         }),
       );
       return undefined;
@@ -34,6 +34,13 @@ export function checkOverlaid(spec: Spec): Outcome<Spec> {
   // Every value was compared with the table that says what a document is.
   const document = upgradeSchemas(checked, "document") as Document;
   return { value: { ...spec, document }, diagnostics };
+}
+
+/** The way to a value: `paths → /orders/{id} → get → parameters`. */
+function named(pointer: string): string {
+  const keys = pointer.split("/").slice(1);
+  if (keys.length === 0) return "the document";
+  return keys.map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~")).join(" → ");
 }
 
 /** What makes an object of the kind usable at all. */

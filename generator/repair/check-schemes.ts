@@ -25,10 +25,27 @@ export function checkSchemes(spec: Spec): Outcome<Spec> {
     if (verdict.scheme && isRawAuthorization(verdict.scheme)) {
       diagnostics.push(rawAuthorization(spec, name));
     }
+    const left = verdict.scheme && leftToUsers(verdict.scheme);
+    if (left !== undefined) {
+      diagnostics.push(
+        diagnostic("scheme-left-to-users", `security scheme "${name}" ${left}`, {
+          place: placeOf(spec.origins, pointerTo("/components/securitySchemes", name)),
+        }),
+      );
+    }
     return verdict.scheme ? [[name, verdict.scheme] as const] : [];
   });
   const components = { ...spec.document.components, securitySchemes: Object.fromEntries(kept) };
   return { value: { ...spec, document: { ...spec.document, components } }, diagnostics };
+}
+
+/** What users have to do themselves: the client computes no answer to a challenge and has no certificate. */
+function leftToUsers(scheme: SecurityScheme): string | undefined {
+  if (scheme.type === "mutualTLS") {
+    return "is a client certificate: the client sends none, users give it a `fetch` that does";
+  }
+  if (scheme.type !== "http" || /^(?:basic|bearer)$/i.test(scheme.scheme)) return undefined;
+  return `is the HTTP scheme ${scheme.scheme}: what users give is sent after that word, so they have to compute it`;
 }
 
 function isRawAuthorization(scheme: SecurityScheme): boolean {

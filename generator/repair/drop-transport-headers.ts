@@ -3,6 +3,7 @@ import { placeOf } from "../diagnostics/origins.js";
 import type { Spec } from "../openapi.js";
 import { counted } from "./operations.js";
 import { mapParameters } from "./parameters.js";
+import { definingScheme, overlayOf } from "./supplying.js";
 
 /** `accept`, `content-type` and `authorization` are ignored by OpenAPI's own rule (3.1 section 4.8.12.2). */
 const ignored = new Set(["accept", "accept-encoding", "content-type", "authorization"]);
@@ -41,12 +42,11 @@ function forAuthorization(spec: Spec, pointers: readonly string[]): readonly Dia
       place: placeOf(spec.origins, first),
       hint: [
         "If it is a bearer token, add to overlay.yaml:",
-        "actions:",
-        "  - target: $",
-        "    update:",
-        "      components: { securitySchemes: { Bearer: { type: http, scheme: bearer } } }",
-        "  - target: $.paths.*[?@.parameters[?@.name == 'Authorization']]",
-        "    update: { security: [{ Bearer: [] }] }",
+        overlayOf([
+          ...definingScheme("Bearer", "{ type: http, scheme: bearer }", spec.document.components),
+          "  - target: $.paths.*[?@.parameters[?@.name == 'Authorization']]",
+          "    update: { security: [{ Bearer: [] }] }",
+        ]),
       ].join("\n"),
     }),
   ];

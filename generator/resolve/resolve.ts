@@ -59,8 +59,12 @@ function dropResolvedKeywords(schema: Schema, pointer: string): Schema {
 }
 
 function allOfCycle(spec: Spec, name: string): Diagnostic {
-  return diagnostic("allof-cycle", `the allOf of schema "${name}" leads back to itself`, {
-    place: placeOf(spec.origins, pointerTo("/components/schemas", name)),
-    hint: `Take the reference that closes the circle out of the allOf, in the source or with an overlay.`,
-  });
+  return diagnostic(
+    "allof-cycle",
+    `schema "${name}" is made of itself: its allOf or its $ref leads back to it`,
+    {
+      place: placeOf(spec.origins, pointerTo("/components/schemas", name)),
+      hint: `Take out the reference that closes the circle, in the source or with an overlay.`,
+    },
+  );
 }

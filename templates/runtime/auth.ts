@@ -24,14 +24,14 @@ export type SecurityScheme = (draft: Draft, credential: string | UserPassword) =
 
 /** A key in a header. */
 export function headerKey(name: string): SecurityScheme {
-  return ({ headers }, key) => headers.set(name, key as string);
+  return ({ headers }, key) => headers.set(name, (key as string).trim());
 }
 
 /** A key in the query. */
 export function queryKey(name: string): SecurityScheme {
   return (draft, key) => {
     draft.url = new URL(draft.url);
-    draft.url.searchParams.set(name, key as string);
+    draft.url.searchParams.set(name, text(key));
   };
 }
 
@@ -39,13 +39,18 @@ export function queryKey(name: string): SecurityScheme {
 export function cookieKey(name: string): SecurityScheme {
   return ({ headers }, key) => {
     const others = headers.get("cookie");
-    headers.set("cookie", `${others ? `${others}; ` : ""}${name}=${key as string}`);
+    headers.set("cookie", `${others ? `${others}; ` : ""}${name}=${text(key)}`);
   };
 }
 
 /** HTTP Bearer authentication (RFC 6750). */
 export function bearer(): SecurityScheme {
-  return ({ headers }, token) => headers.set("authorization", `Bearer ${token as string}`);
+  return ({ headers }, token) => headers.set("authorization", `Bearer ${text(token)}`);
+}
+
+/** Another HTTP authentication scheme (RFC 9110, 11.6.2), with what users give as it is. */
+export function authorization(scheme: string): SecurityScheme {
+  return ({ headers }, credential) => headers.set("authorization", `${scheme} ${text(credential)}`);
 }
 
 /** HTTP Basic authentication (RFC 7617), in UTF-8. */
@@ -55,4 +60,9 @@ export function basic(): SecurityScheme {
     const bytes = new TextEncoder().encode(`${username}:${password}`);
     headers.set("authorization", `Basic ${btoa(String.fromCharCode(...bytes))}`);
   };
+}
+
+/** A credential as text. One that is none, as a function may give it, throws. */
+function text(credential: string | UserPassword): string {
+  return (credential as string).trim();
 }

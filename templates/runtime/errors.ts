@@ -17,13 +17,12 @@ export class ApiError<Body = unknown> extends Error {
   readonly #response: Response;
 
   constructor(label: string, method: string, url: URL, response: Response, body: Body) {
-    const { status, statusText } = response;
     // The server's own words: what its envelope holds as `error`, else the whole body.
     const said = JSON.stringify((body as Partial<Record<string, unknown>>)?.["error"] ?? body);
-    super(`${label}: ${status} ${said?.slice(0, 300) ?? statusText}`);
+    super(`${label}: ${response.status} ${said?.slice(0, 300) ?? response.statusText}`);
     this.method = method;
     this.url = url.href;
-    this.status = status;
+    this.status = response.status;
     this.body = body;
     this.#response = response;
   }
@@ -59,7 +58,7 @@ export class TimeoutError extends ConnectionError {
   override readonly name = "TimeoutError" as const;
 }
 
-/** The client lacks a credential that the operation needs. Nothing was sent. */
+/** The client lacks a credential that the operation needs, or has one that no request can carry. */
 export class MissingCredentialsError extends Error {
   override readonly name = "MissingCredentialsError" as const;
 }

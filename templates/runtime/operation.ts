@@ -10,6 +10,8 @@ export interface Operation {
   readonly method: string;
   /** The path after the server's URL, with `{name}` for path parameters. */
   readonly path: string;
+  /** URLs by the names of the client's servers. Absent: where the API's other operations are. */
+  readonly servers?: Readonly<Record<string, string>>;
   /** How parameters get into the URL. Absent: there are none. */
   readonly url?: UrlWriter;
   /** How the body is written. Absent: there is none. */

@@ -11,7 +11,10 @@ export interface RequestOptions {
    * @default 2
    */
   readonly maxRetries?: number;
-  /** Headers to add; null takes one away that the client would send. None by default. */
+  /**
+   * Headers to add; null takes one of the client's `headers` away. Credentials are written after
+   * them. None by default.
+   */
   readonly headers?: HeaderOptions;
   /** Aborting it ends the call at once, also between attempts. None by default. */
   readonly signal?: AbortSignal;
@@ -35,7 +38,7 @@ export interface ClientOptions {
    * @default 2
    */
   readonly maxRetries?: number;
-  /** Headers to send with each request; null takes one away that would be sent. None by default. */
+  /** Headers to send with each request; credentials are written after them. None by default. */
   readonly headers?: HeaderOptions;
   /** Functions around each attempt, the first one outermost. None by default. */
   readonly middleware?: readonly Middleware[];

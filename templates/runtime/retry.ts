@@ -20,12 +20,11 @@ export function retryDelay(
 ): number | undefined {
   const FIRST_DELAY = 500;
   const LONGEST_DELAY = 8_000;
-  const JITTER = 0.25;
   // A server that asks for a longer pause than this gets no retry.
   const LONGEST_RETRY_AFTER = 60_000;
 
   // Anything can have been thrown, null as well: an ApiError has a status, a ConnectionError a cause.
-  const { status, headers, cause } = Object(error) as Partial<ApiError> & { cause?: SystemError };
+  const { cause, status, headers } = Object(error) as Partial<ApiError> & { cause?: SystemError };
   // Of what is not there, the functions below make NaN.
   const after = headers?.get("retry-after") as string;
   const asked = [
@@ -44,7 +43,6 @@ export function retryDelay(
         /refused|notfound|eai_again|connect_timeout/i.test(
           (cause?.cause ?? cause)?.code as string,
         ));
-  const delay =
-    asked ?? Math.min(FIRST_DELAY * 2 ** attempt, LONGEST_DELAY) * (1 - random * JITTER);
+  const delay = asked ?? Math.min(FIRST_DELAY * 2 ** attempt, LONGEST_DELAY) * (1 - random / 4);
   return again && delay <= LONGEST_RETRY_AFTER ? delay : undefined;
 }

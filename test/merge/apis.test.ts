@@ -146,6 +146,29 @@ describe("a path that several APIs have", () => {
   });
 });
 
+test("an API without a server does not get that of another", () => {
+  const of = (title: string, path: string, more: object): Fragment => ({
+    file: `${title}.md`,
+    // The values are written as the type describes them.
+    document: {
+      openapi: "3.1.0",
+      info: { title, version: "1" },
+      paths: { [path]: { get: { responses: {} } } },
+      ...more,
+    } as Document,
+    locate: (pointer) => ({ file: `${title}.md${pointer}`, line: 1, column: 1 }),
+  });
+  const servers = [{ url: "https://ada.example" }];
+  const { value, diagnostics } = merge([of("Ada ", "/a", { servers }), of("Bo", "/b", {})], {
+    apis: { Ada: {}, Bo: {} },
+  });
+  expect(diagnostics).toEqual([]);
+  expect(value.document.info.title).toBe("Ada");
+  expect(value.document.servers).toBeUndefined();
+  expect(value.document.paths).toMatchObject({ "/a": { get: { servers } } });
+  expect(value.document.paths["/b"]?.get).not.toHaveProperty("servers");
+});
+
 describe("webhooks of one name in several APIs", () => {
   const hooks = (title: string, webhooks: object, more: object = {}): Fragment => {
     const given = { openapi: "3.1.0", info: { title, version: "1" }, paths: {}, webhooks, ...more };

@@ -59,6 +59,16 @@ describe("names of operations", () => {
     expect(names({ ...v2, ...v1 })).toEqual(want);
   });
 
+  test("a name that two ask for is nobody's by another way", () => {
+    const retrieve = { operationId: "retrieve" };
+    expect(
+      names({
+        "/a": { get: { ...retrieve, summary: "Retrieve" } },
+        "/b": { get: { ...retrieve, summary: "Retrieve B" } },
+      }),
+    ).toEqual({ "GET /a": "getA", "GET /b": "retrieveB" });
+  });
+
   test("a name that is a keyword or the client's own is passed over", () => {
     expect(
       names({

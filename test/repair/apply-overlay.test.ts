@@ -329,8 +329,9 @@ describe("reports", () => {
     const given = `[{ target: "$.paths['/a'].get", update: ${update} }]`;
     const { diagnostics } = repair(specOf(base), overlayOf(given));
     const pointer = want.split(" ")[0] ?? "";
+    const named = `${pointer.replaceAll("/", " → ")}${want.slice(pointer.length)}`;
     expect(told(diagnostics)).toEqual([
-      `overlay-conflict overlay#/actions/0/update/${pointer}: after the overlay, /paths/~1a/get/${want}`,
+      `overlay-conflict overlay#/actions/0/update/${pointer}: after the overlay, paths → /a → get → ${named}`,
     ]);
   });
 
@@ -342,12 +343,12 @@ describe("reports", () => {
     {
       given: "{ type: number, exclusiveMinimum: 5 }",
       update: "{ exclusiveMinimum: true }",
-      want: 'exclusiveMinimum: after the overlay, /components/schemas/A has exclusiveMinimum: true and no "minimum"; in OpenAPI 3.1 exclusiveMinimum is the limit itself, a number',
+      want: 'exclusiveMinimum: after the overlay, components → schemas → A has exclusiveMinimum: true and no "minimum"; in OpenAPI 3.1 exclusiveMinimum is the limit itself, a number',
     },
     {
       given: "{ type: number }",
       update: "{ exclusiveMaximum: false }",
-      want: 'exclusiveMaximum: after the overlay, /components/schemas/A has exclusiveMaximum: false and no "maximum"; in OpenAPI 3.1 exclusiveMaximum is the limit itself, a number',
+      want: 'exclusiveMaximum: after the overlay, components → schemas → A has exclusiveMaximum: false and no "maximum"; in OpenAPI 3.1 exclusiveMaximum is the limit itself, a number',
     },
     ...[
       "{ type: [string, 'null'] }",
@@ -356,7 +357,7 @@ describe("reports", () => {
     ].map((given) => ({
       given,
       update: "{ nullable: false }",
-      want: 'nullable: after the overlay, /components/schemas/A has nullable: false and allows null; remove "null" by an action of its own',
+      want: 'nullable: after the overlay, components → schemas → A has nullable: false and allows null; remove "null" by an action of its own',
     })),
   ];
   test.each(outdated)(
@@ -373,7 +374,7 @@ describe("reports", () => {
     const given = "[{ target: $.info.title, remove: true }]";
     const { diagnostics } = repair(specOf(base), overlayOf(given));
     expect(told(diagnostics)).toEqual([
-      'overlay-conflict doc#/info: after the overlay, /info has no "title"',
+      'overlay-conflict doc#/info: after the overlay, info has no "title"',
     ]);
   });
 

@@ -415,7 +415,16 @@ describe("security schemes", () => {
     },
     { given: "{ type: http, scheme: bearer }", want: "{ type: http, scheme: bearer }" },
     { given: "{ type: oauth2, flows: {} }", want: "{ type: oauth2, flows: {} }" },
-    { given: "{ type: mutualTLS }", want: "{ type: mutualTLS }" },
+    {
+      given: "{ type: mutualTLS }",
+      want: "{ type: mutualTLS }",
+      told: "is a client certificate: the client sends none, users give it a `fetch` that does",
+    },
+    {
+      given: "{ type: http, scheme: Digest }",
+      want: "{ type: http, scheme: Digest }",
+      told: "is the HTTP scheme Digest: what users give is sent after that word, so they have to compute it",
+    },
     { given: '{ $ref: "#/components/securitySchemes/B" }', want: "{ type: http, scheme: basic }" },
     {
       given: "{ type: bearer, description: d }",
@@ -450,7 +459,7 @@ describe("security schemes", () => {
     expect(told(diagnostics)).toEqual(
       problem
         ? [
-            `invalid-security-scheme doc#/components/securitySchemes/A: security scheme "A" ${problem}`,
+            `${/users/.test(problem) ? "scheme-left-to-users" : "invalid-security-scheme"} doc#/components/securitySchemes/A: security scheme "A" ${problem}`,
           ]
         : [],
     );

@@ -16,6 +16,16 @@ test("a reference into a component gets a component of its own", () => {
   });
 });
 
+test("a reference to what is no place of a schema is anything", () => {
+  const type = { type: { enum: ["a"] } };
+  const { schemas } = resolved({
+    Order: { ...object({}), "x-types": type },
+    Cart: { $ref: "#/components/schemas/Order/x-types" },
+  });
+  expect(schemas["Cart"]).toEqual(ref("Order x-types"));
+  expect(schemas["Order x-types"]).toBe(true);
+});
+
 test("a reference into an operation, through another reference", () => {
   const { schemas, document } = resolved(
     { Alias: ref("Order"), Order: object({ id: string }) },

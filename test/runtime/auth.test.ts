@@ -108,8 +108,17 @@ test.each([
 test("a credential that no header can carry is not shown", async () => {
   const auth = { AppKey: "hidden\nkey", SecretKey: "x" };
   const promise = call(testClient("https://api.example.com", { auth }), "GET");
-  await expect(promise).rejects.toThrow("GET /things: invalid AppKey");
+  await expect(promise).rejects.toThrow("GET /things needs a valid AppKey");
   expect(inspect(await promise.catch((error: unknown) => error))).not.toContain("hidden");
+});
+
+test("a function that gives no credential sends nothing", async () => {
+  const server = await serve({ status: 204 });
+  // What a program in JavaScript can do.
+  const none = (() => undefined) as unknown as () => string;
+  const client = testClient(server.url, { auth: { AppKey: none, SecretKey: "x" } });
+  await expect(call(client, "GET")).rejects.toThrow(MissingCredentialsError);
+  expect(server.received).toEqual([]);
 });
 
 test("where none is needed, nothing is sent along", async () => {

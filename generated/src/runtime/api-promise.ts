@@ -49,8 +49,8 @@ export function request<Data, Errors = {}, Answers = {}, Received = Response>(
     result: () =>
       answer.catch((failure: unknown) => {
         if ((failure as ApiError)?.response?.ok ?? true) throw failure;
-        const { status, body: error, response } = failure as ApiError;
-        return { ok: false, status, error, response };
+        const error = failure as ApiError;
+        return { ok: false, status: error.status, error: error.body, response: error.response };
       }),
   };
   // Its prototype gives it the other members. The document says what the data is; nothing is checked.

@@ -51,14 +51,16 @@ export function newClient({ servers, schemes }: Api, client: ClientSettings): Cl
       server,
       auth = {} as Credentials,
       middleware = [],
-      timeout = 60_000,
-      maxRetries = 2,
+      timeout = client.timeout ?? 60_000,
+      maxRetries = client.maxRetries ?? 2,
       signal: caller,
       idempotencyKey,
     } = { ...client, ...options } as Settings;
     const path = operation.url?.(operation.path, input) ?? operation.path;
-    const url = new URL(`${servers[server as string] ?? server}`.replace(/\/+$/, "") + path);
-    const label = `${operation.method} ${url.pathname}`;
+    const url = new URL(
+      `${(operation.servers ?? servers)[server as string] ?? server}`.replace(/\/+$/, "") + path,
+    );
+    const label = operation.method + " " + url.pathname;
     const chosen = operation.security.find((names) => names.every((name) => auth[name]));
     if (!chosen) {
       throw new MissingCredentialsError(`${label} needs ${operation.security.join(" or ")}`);
@@ -70,7 +72,7 @@ export function newClient({ servers, schemes }: Api, client: ClientSettings): Cl
     // What a redirect changes, for later attempts too.
     let credentials = chosen;
     let target = url;
-    let { method } = operation;
+    let method = operation.method;
     let body = operation.body?.(input.body);
     let headerValues: object = { ...client.headers, ...input.headers, ...options?.headers };
     let redirects = 0;
@@ -90,14 +92,15 @@ export function newClient({ servers, schemes }: Api, client: ClientSettings): Cl
       // Redirects are followed here, because `fetch` would take an API key along to another origin.
       const draft = { method, headers, body, signal, redirect: "manual", url: target };
       for (const name of credentials) {
-        let credential = auth[name];
-        if (typeof credential === "function") credential = await credential();
+        // That it is given has been seen to above; only a function has a `call`.
+        let credential: unknown = auth[name];
+        credential = await ((credential as { call?: () => unknown }).call?.() ?? credential);
         try {
-          // That it is given has been seen to above; the schemes of an API include all it names.
+          // The schemes of an API include all that it names.
           (schemes[name] as SecurityScheme)(draft, credential as string | UserPassword);
         } catch {
           // The platform's own error would show the credential.
-          throw new TypeError(`${label}: invalid ${name}`);
+          throw new MissingCredentialsError(`${label} needs a valid ${name}`);
         }
       }
       const response = await middleware.reduceRight<(request: Request) => Promise<Response>>(
@@ -119,7 +122,7 @@ export function newClient({ servers, schemes }: Api, client: ClientSettings): Cl
           credentials = middleware = [];
           headerValues = {};
         }
-        if (status === 303 || (method === "POST" && status < 303)) {
+        if (status === 303 || (status < 303 && method === "POST")) {
           method = "GET";
           body = undefined;
         }

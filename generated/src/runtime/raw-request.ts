@@ -9,7 +9,7 @@ import { queryParams } from "./url.js";
 /** A request that no operation function exists for. */
 export interface RawRequest {
   readonly method: string;
-  /** What follows the server's URL, sent as it is. */
+  /** What follows the server's URL, sent as it is; a slash goes before it if it has none. */
   readonly path: string;
   readonly query?: object;
   readonly headers?: object;
@@ -32,6 +32,14 @@ export function sendRaw<Data>(
   { method, path, write = json, ...input }: RawRequest,
   options?: RequestOptions,
 ): ApiPromise<Data> {
-  const operation = { method, path, url: queryParams, body: write, read: blob, security };
+  // Without the slash the path could make another host of the server's.
+  const operation = {
+    method,
+    path: path.replace(/^(?!\/)/, "/"),
+    url: queryParams,
+    body: write,
+    read: blob,
+    security,
+  };
   return request<Data, {}>(client, operation, input, options);
 }

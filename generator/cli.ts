@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { type ExplainOptions, runExplain } from "./commands/explain.js";
 import { runGenerate, type GenerateOptions } from "./commands/generate.js";
 import { runMerge, type MergeOptions } from "./commands/merge.js";
+import { version } from "./read/own-files.js";
 
 /** The shell: arguments in, exit status out. 0: done; 1: a check did not hold; 2: wrong input. */
 const program = new Command("specweld")
@@ -10,20 +11,27 @@ const program = new Command("specweld")
     "Welds the OpenAPI fragments of a documentation site into one spec and a typed client.",
   )
   .showHelpAfterError("(specweld --help tells more)")
+  .version(version(), "--version", "print the version")
   .exitOverride();
 
-const specs = new Option("--specs <path>", "folder or file to read").default("specs");
+const specs = new Option("--specs <path>", "folder or file to read")
+  .default("specs")
+  .argParser(notEmpty);
 const settings = new Option(
   "--settings <folder>",
   "where client.yaml, overlay.yaml and names.yaml are (default: the specs folder)",
-);
+).argParser(notEmpty);
 
 program
   .command("generate")
   .description("write the client package")
   .addOption(specs)
   .addOption(settings)
-  .option("--out <folder>", "folder of the client package", "generated")
+  .addOption(
+    new Option("--out <folder>", "folder of the client package")
+      .default("generated")
+      .argParser(notEmpty),
+  )
   .option("--check", "write nothing; exit with 1 if anything would change", false)
   .option("--no-format", "leave out prettier")
   .option("--json", "print the result and all findings as JSON", false)
@@ -42,11 +50,16 @@ program
 program
   .command("merge")
   .description("write the welded and repaired document: one OpenAPI 3.1 file")
-  .argument("[inputs...]", "files, folders or globs (default: specs)")
+  .argument(
+    "[inputs...]",
+    "files, folders, globs or URLs (default: specs)",
+    (name: string, before: string[] = []) => [...before, notEmpty(name)],
+  )
   .addOption(settings)
   .option(
     "-o, --output <file>",
     "where to write it, as JSON or YAML by its ending (default: stdout)",
+    notEmpty,
   )
   .option("--json", "print all findings as JSON", false)
   .action(async (inputs: string[], options: MergeOptions) => {
@@ -67,4 +80,10 @@ try {
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   process.exitCode = error.exitCode === 0 ? 0 : 2;
+}
+
+/** An empty name, as an unset variable of a shell gives it, would mean the current folder. */
+function notEmpty(path: string): string {
+  if (path === "") throw new InvalidArgumentError("It is empty.");
+  return path;
 }

@@ -32,7 +32,7 @@ export async function weld(request: WeldRequest) {
 
 /** Documents → the client package on the disk, and the names it pinned. */
 export async function generate({ out, check, format, ...request }: GenerateRequest) {
-  const welded = await weld(request);
+  const welded = await weld({ ...request, output: out });
   const resolved = await andThen(welded, "resolve", (so) =>
     resolve(so.repair, so.read.settings.types?.enums),
   );

@@ -329,7 +329,7 @@ const shapes: readonly (Row & { readonly shape: string })[] = [
   {
     shape: "GitBook: a page that is not there, with status 200",
     page: "gitbook-not-found.md",
-    told: ["1:1 page-without-document", "no-fragments"],
+    told: ["no-fragments"],
   },
   {
     shape: "GitBook: four backticks around a description with a fence",

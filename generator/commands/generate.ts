@@ -41,7 +41,7 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
   if (json) {
     giveJson({ ...summary, diagnostics: diagnosticsToJson(run.diagnostics) });
   } else {
-    sayDiagnostics(run.diagnostics);
+    sayDiagnostics(run.diagnostics, run.results.read?.names.path !== undefined);
     if (!run.stopped) say(`${summaryText(summary, options)} in ${seconds()}\n`);
   }
   if (run.stopped) return 2;
@@ -49,7 +49,7 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
 }
 
 function giveStage({ results, diagnostics }: Run, stage: NonNullable<GenerateOptions["dump"]>) {
-  sayDiagnostics(diagnostics);
+  sayDiagnostics(diagnostics, results.read?.names.path !== undefined);
   const value = stage === "model" ? results.model : results[stage]?.document;
   if (value === undefined) return 2;
   giveJson(value);

@@ -27,6 +27,7 @@ export async function runMerge(inputs: readonly string[], options: MergeOptions)
     inputs: inputs.length > 0 ? inputs : ["specs"],
     ...(options.settings !== undefined && { settings: options.settings }),
     root: process.cwd(),
+    ...(options.output !== undefined && { output: resolve(options.output) }),
     onStage,
   });
   onStage(undefined);
@@ -41,7 +42,7 @@ export async function runMerge(inputs: readonly string[], options: MergeOptions)
   if (output === undefined && text !== undefined && !options.json) give(text);
   if (options.json)
     giveJson({ ...(document && { document }), diagnostics: diagnosticsToJson(diagnostics) });
-  else sayDiagnostics(diagnostics);
+  else sayDiagnostics(diagnostics, run.results.read?.names.path !== undefined);
   if (hasErrors(diagnostics)) return 2;
   if (output !== undefined && !options.json) {
     const fragments = counted(run.results.read?.fragments.length ?? 0, "fragment");

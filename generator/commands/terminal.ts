@@ -2,6 +2,13 @@ import { diagnosticsToJson, printDiagnostics } from "../diagnostics/print.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { lineReader } from "../read/line-of.js";
 
+// Who reads only the beginning, as `head` does, has what they wanted.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 /** Results go to stdout, everything about the run to stderr. */
 export function say(text: string): void {
   process.stderr.write(text);
@@ -15,9 +22,17 @@ export function giveJson(value: unknown): void {
   give(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-export function sayDiagnostics(diagnostics: readonly Diagnostic[]): void {
+/** @param hasSettings whether the files that hints say to write to are read */
+export function sayDiagnostics(diagnostics: readonly Diagnostic[], hasSettings: boolean): void {
   const color = hasColor();
   say(printDiagnostics(diagnostics, { color, readLine: lineReader(process.cwd()) }));
+  const asksForSettings = diagnostics.some(
+    ({ code, hint }) =>
+      code !== "settings-unreadable" && /(?:client|overlay)\.yaml/.test(hint ?? ""),
+  );
+  if (!hasSettings && asksForSettings) {
+    say("client.yaml and overlay.yaml are read only from a folder: name it with --settings.\n");
+  }
 }
 
 export { diagnosticsToJson };

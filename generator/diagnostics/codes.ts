@@ -86,6 +86,11 @@ export const codes = {
     severity: "error",
     meaning: "A settings file says something that is not allowed there.",
   },
+  "left-out-file": {
+    severity: "warning",
+    meaning:
+      "A file looks like a document or like settings, but its name keeps it from being read.",
+  },
   "no-fragments": {
     severity: "error",
     meaning: "The inputs hold no OpenAPI document.",

@@ -7,11 +7,11 @@ import type { Source } from "./draft.js";
 import type { ExternalFiles } from "./external-files.js";
 import { resolveExternalRefs } from "./external-refs.js";
 import { fetchBytes, isUrl } from "./fetch-bytes.js";
-import { type Input, listInputs } from "./inputs.js";
+import { type Input, listInputs, type NotInputs } from "./inputs.js";
 import { type Candidate, candidatesIn, looksLikeDocument } from "./page.js";
 import { type Format, parse, type Parsed } from "./parse.js";
 import { withServer } from "./request-line.js";
-import { decode, wholeFile } from "./source-text.js";
+import { decode, wholeFile, wrongByte } from "./source-text.js";
 
 /**
  * Reads the OpenAPI documents that files, folders (recursively), globs and URLs hold: whole JSON and
@@ -22,8 +22,9 @@ import { decode, wholeFile } from "./source-text.js";
 export async function readFragments(
   inputs: readonly string[],
   root: string,
+  not: NotInputs = { settings: undefined, output: undefined },
 ): Promise<Outcome<readonly Fragment[]>> {
-  const listing = await listInputs(inputs, root);
+  const listing = await listInputs(inputs, root, not);
   const files = await Promise.all(listing.inputs.map(readInput));
   const external: ExternalFiles = {
     root: resolve(root),
@@ -52,8 +53,12 @@ export async function readFragments(
       )
       .map(({ input }) => notADocument(input)),
   ];
-  if (fragments.length === 0 && !hasErrors(diagnostics)) diagnostics.push(nothingFound(inputs));
-  return { value: fragments, diagnostics };
+  if (fragments.length > 0 || hasErrors(diagnostics)) return { value: fragments, diagnostics };
+  // That pages are empty is what this error says.
+  const isEmpty = ({ code }: Diagnostic) => code === "page-without-document";
+  const others = diagnostics.filter((each) => !isEmpty(each));
+  const found = nothingFound(inputs, diagnostics.filter(isEmpty));
+  return { value: fragments, diagnostics: [...others, found] };
 }
 
 /** What one file holds. */
@@ -66,16 +71,29 @@ interface ReadFile {
 }
 
 async function readInput(input: Input): Promise<ReadFile> {
-  let text: string;
+  let bytes: Uint8Array;
   try {
     const { path } = input;
-    text = decode(isUrl(path) ? await fetchBytes(path) : await readFile(path));
+    bytes = isUrl(path) ? await fetchBytes(path) : await readFile(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `${input.file} cannot be read: ${reason}`;
     return { input, documents: [], diagnostics: [diagnostic("no-such-input", message)] };
   }
+  const text = decode(bytes);
+  const wrong = wrongByte(bytes);
+  if (wrong) return { input, documents: [], diagnostics: [notText(input, wrong)] };
   return isPage(input, text) ? readPage(input, text) : readWhole(input, text);
+}
+
+function notText(
+  { file }: Input,
+  at: { readonly line: number; readonly column: number },
+): Diagnostic {
+  return diagnostic("broken-document", "Here is a byte that is not UTF-8.", {
+    place: { file, ...at },
+    hint: "Save the file as UTF-8. An editor shows in which encoding it is.",
+  });
 }
 
 function isPage({ file }: Input, text: string): boolean {
@@ -99,7 +117,7 @@ function readPage(input: Input, text: string): ReadFile {
 function emptyPage({ file }: Input): Diagnostic {
   return diagnostic("page-without-document", "The page holds no OpenAPI document.", {
     place: { file, line: 1, column: 1 },
-    hint: "Remove the page from specs/, or save it again: a page that the site doesn't have is printed like this, too.",
+    hint: "Delete the page, or save it again: a page that the site doesn't have is printed like this, too.",
   });
 }
 
@@ -152,8 +170,11 @@ function broken({ message, place }: Extract<Parsed, { ok: false }>): Diagnostic 
   });
 }
 
-function nothingFound(inputs: readonly string[]): Diagnostic {
+function nothingFound(inputs: readonly string[], pages: readonly Diagnostic[]): Diagnostic {
   return diagnostic("no-fragments", `There is no OpenAPI document in ${inputs.join(", ")}.`, {
+    related: pages
+      .slice(0, 5)
+      .flatMap(({ place }) => (place ? [{ message: "a page without one", place }] : [])),
     hint: [
       "Save the documentation pages of the API there as Markdown (.md), each with the OpenAPI it prints,",
       "or put the API's OpenAPI file (.json, .yaml) there.",

@@ -1,8 +1,9 @@
-import { stat } from "node:fs/promises";
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { open, stat } from "node:fs/promises";
+import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
 import { isUrl } from "./fetch-bytes.js";
+import { isSettingsFile } from "./settings.js";
 
 /** A file to read. */
 export interface Input {
@@ -21,13 +22,24 @@ export interface Listing {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const settingsFiles = new Set(["client.yaml", "overlay.yaml", "names.yaml"]);
 const ignore = ["**/node_modules/**"];
 const extensions = /\.(?:md|mdx|markdown|txt|json|ya?ml)$/i;
 
+/** What is no input although it lies in a folder of inputs. */
+export interface NotInputs {
+  /** The folder whose settings files are read. */
+  readonly settings: string | undefined;
+  /** What the run writes: a file or a folder, as an absolute path. */
+  readonly output: string | undefined;
+}
+
 /** Lists the files that files, folders and globs stand for, each once and in the order of names. */
-export async function listInputs(named: readonly string[], root: string): Promise<Listing> {
-  const lists = await Promise.all(named.map((name) => listInput(name, root)));
+export async function listInputs(
+  named: readonly string[],
+  root: string,
+  not: NotInputs,
+): Promise<Listing> {
+  const lists = await Promise.all(named.map((name) => listInput(name, root, not)));
   const byPath = new Map<string, Input>();
   for (const input of lists.flatMap((list) => list.inputs)) {
     const known = byPath.get(input.path);
@@ -40,13 +52,13 @@ export async function listInputs(named: readonly string[], root: string): Promis
   };
 }
 
-async function listInput(name: string, root: string): Promise<Listing> {
+async function listInput(name: string, root: string, not: NotInputs): Promise<Listing> {
   if (isUrl(name)) {
     return { inputs: [{ file: name, path: name, explicit: true }], roots: [], diagnostics: [] };
   }
   const path = resolve(root, name);
   const status = await stat(path).catch(() => undefined);
-  if (status?.isDirectory()) return listFolder(path, root);
+  if (status?.isDirectory()) return listFolder(path, root, not);
   if (status) {
     const input = { file: slashes(name), path, explicit: true };
     return { inputs: [input], roots: [resolve(path, "..")], diagnostics: [] };
@@ -58,39 +70,114 @@ async function listInput(name: string, root: string): Promise<Listing> {
       expandDirectories: false,
       ignore,
     });
-    const inputs = paths
-      .filter((found) => extensions.test(found) && !isSettings(found))
-      .map((found) => toInput(found, root));
-    if (inputs.length > 0) return { inputs, roots: [], diagnostics: [] };
+    const found = await choose(paths, root, not);
+    if (found.inputs.length > 0) return { ...found, roots: [] };
   }
   const missing = diagnostic("no-such-input", `There is no file or folder ${name}.`, {
-    hint: "Name a file, a folder or a pattern such as specs/*.md, seen from the folder the command runs in.",
+    hint:
+      name === "-"
+        ? "To read from a pipe, name /dev/stdin."
+        : "Name a file, a folder, a URL or a pattern such as specs/*.md, seen from the folder the command runs in.",
   });
   return { inputs: [], roots: [], diagnostics: [missing] };
 }
 
-async function listFolder(folder: string, root: string): Promise<Listing> {
-  const paths = await glob("**/*", {
+async function listFolder(folder: string, root: string, not: NotInputs): Promise<Listing> {
+  const paths = await glob(["**/*", `**/${manifest}`], {
     cwd: folder,
     absolute: true,
     expandDirectories: false,
     followSymbolicLinks: false,
     ignore,
   });
-  const inputs = paths
-    .filter((path) => extensions.test(path) && !isSettings(path))
-    .map((path) => toInput(path, root));
-  return { inputs, roots: [folder], diagnostics: [] };
+  return { ...(await choose(paths, root, not)), roots: [folder] };
+}
+
+/** The list of what a run has written. A folder that has one is a client: its openapi.json is output. */
+const manifest = ".specweld.json";
+
+/** Takes the documents and pages among files, and tells of those that only seem to be no such thing. */
+async function choose(
+  paths: readonly string[],
+  root: string,
+  { settings, output }: NotInputs,
+): Promise<Omit<Listing, "roots">> {
+  const all = paths.map((path) => resolve(path));
+  const clients = all.filter((path) => basename(path) === manifest).map((path) => dirname(path));
+  const outputs = output === undefined ? clients : [...clients, output];
+  const candidates = all.filter((path) => !outputs.some((folder) => isWithin(path, folder)));
+  const files = await Promise.all(
+    candidates.map(async (path) => ({ path, role: await roleOf(path, settings) })),
+  );
+  const inputs = files
+    .filter(({ role }) => role === "input")
+    .map(({ path }) => toInput(path, root));
+  const told = files.flatMap(({ path, role }) =>
+    role === "input" || role === "none" ? [] : [leftAlone(toInput(path, root), role)],
+  );
+  return { inputs, diagnostics: told };
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}${sep}`);
+}
+
+type Role = "input" | "none" | "misnamed settings" | "document without an ending";
+
+async function roleOf(path: string, settings: string | undefined): Promise<Role> {
+  const name = basename(path);
+  const isAtTop = settings !== undefined && dirname(path) === settings;
+  if (isSettingsFile(name)) return isAtTop || !(await isDocument(path)) ? "none" : "input";
+  if (/^(?:client|overlay|names)\.(?:ya?ml|json)$/i.test(name) && isAtTop) {
+    return (await isDocument(path)) ? "input" : "misnamed settings";
+  }
+  if (extensions.test(name)) return "input";
+  if (name.includes(".")) return "none";
+  return (await isDocument(path)) ? "document without an ending" : "none";
+}
+
+function leftAlone({ file }: Input, role: Exclude<Role, "input" | "none">): Diagnostic {
+  const place = { file, line: 1, column: 1 };
+  if (role === "document without an ending") {
+    return diagnostic(
+      "left-out-file",
+      `${file} seems to hold an OpenAPI document, but is not read.`,
+      {
+        place,
+        hint: "Give its name an ending: .md for a page, .json or .yaml for a document.",
+      },
+    );
+  }
+  const meant =
+    file.slice(0, -basename(file).length) +
+    basename(file)
+      .toLowerCase()
+      .replace(/[^.]*$/, "yaml");
+  return diagnostic("left-out-file", `${file} is not read: settings are in ${meant}.`, {
+    place,
+    hint: `Rename it to ${basename(meant)}.`,
+  });
+}
+
+/** Whether the beginning of a file is that of an OpenAPI document, or of a page that prints one. */
+async function isDocument(path: string): Promise<boolean> {
+  const handle = await open(path).catch(() => undefined);
+  if (!handle) return false;
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
+    const text = buffer.toString("utf8", 0, bytesRead);
+    return /^[\s{>`-]*["']?(?:openapi|swagger)["']?\s*:/m.test(text);
+  } catch {
+    return false;
+  } finally {
+    await handle.close();
+  }
 }
 
 function toInput(found: string, root: string): Input {
   const path = resolve(found);
   const fromRoot = relative(resolve(root), path);
   return { file: slashes(isAbsolute(fromRoot) ? path : fromRoot), path, explicit: false };
-}
-
-function isSettings(path: string): boolean {
-  return settingsFiles.has(path.split(/[\\/]/).at(-1) ?? "");
 }
 
 function slashes(path: string): string {

@@ -21,6 +21,12 @@ export async function readRuntime(): Promise<readonly OutputFile[]> {
   );
 }
 
+/** The version of this package. */
+export function version(): string {
+  const content: unknown = JSON.parse(readFileSync(ownFile("package.json"), "utf8"));
+  return String((content as { readonly version?: unknown }).version);
+}
+
 /** Compiled and uncompiled code lie at different depths, so the root is looked for. */
 function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));

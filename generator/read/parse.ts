@@ -14,8 +14,13 @@ export type Parsed =
 /** How deep values may be nested: several times what documents written by people reach. */
 const maxDepth = 500;
 
-/** How many values a text may unfold to through its aliases. */
-const maxSize = 20_000_000;
+/**
+ * How many values a text may unfold to through its aliases. Written out, each takes a character and
+ * more, so that only what repeats itself several times over comes near.
+ */
+function maxSize({ text }: SourceText): number {
+  return Math.max(500_000, 4 * text.length);
+}
 
 /** Parses a JSON or YAML text. What begins with a brace is JSON, unless it is known to be YAML. */
 export function parse(source: SourceText, format: Format): Parsed {
@@ -31,7 +36,7 @@ export function parse(source: SourceText, format: Format): Parsed {
     const { offset, message } = scan.ok ? { offset: 0, message: "This is not JSON." } : scan.error;
     return { ok: false, message, place: source.placeAt(offset) };
   }
-  const measured = measure(value);
+  const measured = measure(value, maxSize(source));
   if (typeof measured === "string") return tooBig(source, measured);
   if (measured.members !== countMembers(text)) {
     const scan = scanJson(text);
@@ -46,7 +51,7 @@ export function parse(source: SourceText, format: Format): Parsed {
 function parseYaml(source: SourceText): Parsed {
   const scan = scanYaml(source.text);
   if (!scan.ok) return { ok: false, message: scan.message, place: source.placeAt(scan.offset) };
-  const measured = measure(scan.value);
+  const measured = measure(scan.value, maxSize(source));
   if (typeof measured === "string") return tooBig(source, measured);
   return { ok: true, value: scan.value, locate: locator(source, yamlPlaces) };
 }
@@ -56,7 +61,7 @@ function tooBig(source: SourceText, message: string): Parsed {
 }
 
 /** Counts the members of a value's objects; the reason where the value cannot be worked with. */
-function measure(root: unknown): { readonly members: number } | string {
+function measure(root: unknown, most: number): { readonly members: number } | string {
   const stack: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
   let members = 0;
   let size = 0;
@@ -67,7 +72,9 @@ function measure(root: unknown): { readonly members: number } | string {
     const children: readonly unknown[] = Object.values(value);
     if (!Array.isArray(value)) members += children.length;
     size += children.length;
-    if (size > maxSize) return `The document unfolds to more than ${maxSize} values.`;
+    if (size > most) {
+      return `The document unfolds to more than ${most} values: its aliases repeat too much.`;
+    }
     for (const child of children) stack.push({ value: child, depth: depth + 1 });
   }
   return { members };

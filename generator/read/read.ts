@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
-import type { Outcome } from "../diagnostics/diagnostic.js";
+import { diagnostic, type Diagnostic, type Outcome } from "../diagnostics/diagnostic.js";
 import type { OutputFile } from "../files.js";
 import type { Fragment } from "../openapi.js";
 import type { ProjectSettings } from "../settings.js";
@@ -14,6 +14,8 @@ export interface ReadRequest {
   /** The folder with client.yaml, overlay.yaml and names.yaml; else the input, where it is one folder. */
   readonly settings?: string;
   readonly root: string;
+  /** What the run writes, as an absolute path: never an input, wherever it lies. */
+  readonly output?: string;
 }
 
 /** Everything that a run takes in. */
@@ -25,17 +27,31 @@ export interface Sources extends ProjectSettings {
 /** Reads the documents, the settings and the client's runtime: all that is read from a disk. */
 export async function read(request: ReadRequest): Promise<Outcome<Sources>> {
   const { inputs, root } = request;
-  const folder = request.settings ?? (await onlyFolder(inputs, root));
+  const named = request.settings ?? (await onlyFolder(inputs, root));
+  const folder = named === undefined ? undefined : resolve(root, named);
+  const missing = await noSettingsFolder(request);
   const display = (path: string) => relative(root, path).split(sep).join("/");
   const [fragments, project, runtime] = await Promise.all([
-    readFragments(inputs, root),
-    readSettings(folder === undefined ? undefined : resolve(root, folder), display),
+    readFragments(inputs, root, { settings: folder, output: request.output }),
+    readSettings(missing.length > 0 ? undefined : folder, display),
     readRuntime(),
   ]);
   return {
     value: { ...project.value, fragments: fragments.value, runtime },
-    diagnostics: [...project.diagnostics, ...fragments.diagnostics],
+    diagnostics: [...missing, ...project.diagnostics, ...fragments.diagnostics],
   };
+}
+
+async function noSettingsFolder({ settings, root }: ReadRequest): Promise<readonly Diagnostic[]> {
+  if (settings === undefined) return [];
+  const found = await stat(resolve(root, settings)).catch(() => undefined);
+  if (found?.isDirectory()) return [];
+  const message = found ? `${settings} is no folder` : `there is no folder ${settings}`;
+  return [
+    diagnostic("settings-unreadable", message, {
+      hint: "--settings names the folder that client.yaml, overlay.yaml and names.yaml are in.",
+    }),
+  ];
 }
 
 async function onlyFolder(inputs: readonly string[], root: string): Promise<string | undefined> {

@@ -19,6 +19,10 @@ export const settingsFiles = {
   names: "names.yaml",
 } as const;
 
+export function isSettingsFile(name: string): boolean {
+  return Object.values<string>(settingsFiles).includes(name);
+}
+
 /**
  * Reads `client.yaml`, `overlay.yaml` and `names.yaml` of the settings folder; each may be absent,
  * and without a folder all are. `display` makes of a path what messages call the file.

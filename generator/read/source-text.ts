@@ -8,11 +8,54 @@ export interface SourceText {
   readonly placeAt: (offset: number) => Place;
 }
 
+/** Where the first byte stands that is not of the encoding: counted in characters, from 1. */
+export function wrongByte(
+  bytes: Uint8Array,
+): { readonly line: number; readonly column: number } | undefined {
+  const encoding = encodingOf(bytes);
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return undefined;
+  } catch {
+    // A character that is begun before the wrong byte is wrong itself.
+    const at = firstWrong(bytes, encoding);
+    const lenient = new TextDecoder(encoding).decode(bytes.subarray(0, at), { stream: true });
+    const lines = lenient.split(/\r\n?|\n/);
+    return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+  }
+}
+
 /** The text of a file as it is read from here on, so that neither BOM nor line ends matter. */
 export function decode(bytes: Uint8Array): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
+  const encoding = encodingOf(bytes);
   // TextDecoder drops the BOM.
   return new TextDecoder(encoding).decode(bytes).replaceAll(/\r\n?/g, "\n");
+}
+
+/** By halves: a beginning of the bytes decodes unless the wrong one is in it. */
+function firstWrong(bytes: Uint8Array, encoding: string): number {
+  let good = 0;
+  let bad = bytes.length;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (decodes(bytes.subarray(0, middle), encoding)) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+function decodes(bytes: Uint8Array, encoding: string): boolean {
+  try {
+    // A character that is only begun is none that is wrong.
+    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
 }
 
 /** A text that makes up the whole file. */

@@ -196,7 +196,8 @@ function foreignFiles(given: {
   );
   const more = foreign.length - shown.length;
   if (more === 0) return shown;
-  const message = `${given.out} holds ${more} more files that were not written by specweld`;
+  // Findings are printed in the order of their messages: this one comes after the files.
+  const message = `${given.out}/… and ${more} more files were not written by specweld`;
   const hint = "Is it the right folder? --out names another one.";
   return [...shown, diagnostic("foreign-file", message, { hint })];
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { type ExplainOptions, runExplain } from "./commands/explain.js";
-import { runGenerate, type GenerateOptions } from "./commands/generate.js";
-import { runMerge, type MergeOptions } from "./commands/merge.js";
+import type { ExplainOptions } from "./commands/explain.js";
+import type { GenerateOptions } from "./commands/generate.js";
+import type { MergeOptions } from "./commands/merge.js";
 import { version } from "./read/own-files.js";
 
 /** The shell: arguments in, exit status out. 0: done; 1: a check did not hold; 2: wrong input. */
@@ -44,6 +44,7 @@ program
     ]),
   )
   .action(async (options: GenerateOptions) => {
+    const { runGenerate } = await import("./commands/generate.js");
     process.exitCode = await runGenerate(options);
   });
 
@@ -63,6 +64,7 @@ program
   )
   .option("--json", "print all findings as JSON", false)
   .action(async (inputs: string[], options: MergeOptions) => {
+    const { runMerge } = await import("./commands/merge.js");
     process.exitCode = await runMerge(inputs, options);
   });
 
@@ -71,7 +73,8 @@ program
   .description("say what a finding means; without its code, list all there are")
   .argument("[code]", "such as component-conflict")
   .option("--json", "print as JSON", false)
-  .action((code: string | undefined, options: ExplainOptions) => {
+  .action(async (code: string | undefined, options: ExplainOptions) => {
+    const { runExplain } = await import("./commands/explain.js");
     process.exitCode = runExplain(code, options);
   });
 

@@ -1,4 +1,3 @@
-import { emit } from "./emit/emit.js";
 import { merge } from "./merge/merge.js";
 import { model } from "./model/model.js";
 import { andThen, begin, weighing } from "./progress.js";
@@ -37,9 +36,11 @@ export async function generate({ out, check, format, ...request }: GenerateReque
     resolve(so.repair, so.read.settings.types?.enums),
   );
   const modelled = await andThen(resolved, "model", (so) => model(so.resolve, so.read));
-  const emitted = await andThen(modelled, "emit", (so) =>
-    emit({ api: so.model, document: so.repair.document, sources: so.read, format }),
-  );
+  const emitted = await andThen(modelled, "emit", async (so) => {
+    // TypeScript and prettier take most of a second to load: only who prints waits for them.
+    const { emit } = await import("./emit/emit.js");
+    return emit({ api: so.model, document: so.repair.document, sources: so.read, format });
+  });
   return andThen(emitted, "write", (so) =>
     write({ out, check, ...so.emit, keep: so.read.settings.output.keep }),
   );

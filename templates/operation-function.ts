@@ -3,6 +3,7 @@ import type { Operation, Server } from "../generator/model/api.js";
 import { blockDoc, jsdoc } from "./jsdoc.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 import { inlineCode } from "./markdown.js";
+import { urlWriter, writtenInput } from "./parameter-writers.js";
 import { call, list, type RuntimeCode } from "./runtime-code.js";
 import { bodyWriter } from "./body-writer.js";
 
@@ -78,20 +79,12 @@ function runtimeCall(operation: Operation): RuntimeCode {
 
 /** The input, as the headers and cookies in it are written. */
 function givenInput(operation: Operation): RuntimeCode | string {
-  const written = inputFunction(operation);
   const given = operation.types.input === undefined ? "undefined" : "input";
-  const input = written === undefined ? given : call(written, given);
+  const input = writtenInput(operation.parameters, given);
   const accepted = acceptedTypes(operation);
   if (accepted === undefined) return input;
   const types = stringLiteral(accepted);
   return input === "undefined" ? call("accepting", types) : call("accepting", types, input);
-}
-
-/** What writes headers that are no plain strings, and cookies. */
-function inputFunction({ parameters }: Operation): string | undefined {
-  const has = (group: string) => parameters.some((parameter) => parameter.in === group);
-  if (has("cookies")) return has("headers") ? "withHeaderAndCookieParams" : "withCookieParams";
-  return has("headers") ? "withHeaderParams" : undefined;
 }
 
 /**
@@ -114,12 +107,12 @@ function acceptedTypes({ responses }: Operation): string | undefined {
 function descriptor(operation: Operation): RuntimeCode {
   const { method, path, body, responses, servers, security } = operation;
   const alternatives = security.map((schemes) => `[${schemes.map(stringLiteral).join(", ")}]`);
-  const url = urlFunction(operation);
+  const url = urlWriter(operation.parameters);
   const isBinary = responses.some(({ bodies }) => bodies.some(({ kind }) => kind === "binary"));
   return list("{ ", " }", [
     `method: ${stringLiteral(method.toUpperCase())}`,
     `path: ${stringLiteral(path)}`,
-    ...(url === undefined ? [] : [{ text: `url: ${url}`, functions: [url] }]),
+    ...(url ? [list("url: ", "", [url])] : []),
     ...(body ? [list("body: ", "", [bodyWriter(body)])] : []),
     ...(servers ? [`servers: { ${servers.map(serverEntry).join(", ")} }`] : []),
     ...(isBinary ? [{ text: "read: blob", functions: ["blob"] }] : []),
@@ -129,10 +122,4 @@ function descriptor(operation: Operation): RuntimeCode {
 
 function serverEntry({ name, url }: Server): string {
   return `${propertyKey(name)}: ${stringLiteral(url)}`;
-}
-
-function urlFunction({ parameters }: Operation): string | undefined {
-  const has = (group: string) => parameters.some((parameter) => parameter.in === group);
-  if (has("path")) return has("query") ? "pathAndQueryParams" : "pathParams";
-  return has("query") ? "queryParams" : undefined;
 }

@@ -153,7 +153,23 @@ export interface Parameter {
   readonly description?: string;
   readonly schema: Schema;
   readonly example?: unknown;
+  /** How it is written, if not in the default way of its place. */
+  readonly style?: ParameterStyle;
 }
+
+export type ParameterStyle =
+  | { readonly kind: "label" | "matrix"; readonly explode: boolean }
+  /** `simple` with explode. */
+  | { readonly kind: "exploded" }
+  /** Of a parameter that has a media type. */
+  | { readonly kind: "json" }
+  | {
+      readonly kind: "query";
+      readonly allowReserved: boolean;
+      readonly fields:
+        | { readonly kind: "exploded" | "deepObject" }
+        | { readonly kind: "delimited"; readonly delimiter: string };
+    };
 
 export interface Body {
   readonly required: boolean;

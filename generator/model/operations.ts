@@ -16,6 +16,7 @@ import { modelExample } from "./examples.js";
 import { isJson, isSame } from "./media-types.js";
 import { pascalCase, type Scope } from "./names.js";
 import type { OperationToName } from "./operation-names.js";
+import { styleOf } from "./parameter-styles.js";
 import { modelSecurity } from "./security.js";
 import { serversOf } from "./servers.js";
 import { modelUnwrap } from "./unwrap.js";
@@ -118,6 +119,7 @@ function modelParameters(
     const parameter = dereference(document, "parameters", reference);
     if (!parameter) continue;
     const media = mediaTypeOf(parameter.content ?? {});
+    const style = styleOf(document, parameter);
     found.set(`${parameter.in} ${parameter.name}`, {
       in: groups[parameter.in],
       name: parameter.name,
@@ -125,6 +127,7 @@ function modelParameters(
       deprecated: parameter.deprecated ?? false,
       ...(parameter.description !== undefined && { description: parameter.description }),
       schema: parameter.schema ?? media.schema ?? {},
+      ...(style && { style }),
       ...modelExample(document, parameter.content === undefined ? parameter : media),
     });
   }

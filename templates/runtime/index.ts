@@ -13,7 +13,12 @@ export {
   TimeoutError,
 } from "./errors.js";
 export { deepObject, delimited, exploded, type FieldWriter } from "./fields.js";
-export { withCookieParams, withHeaderAndCookieParams, withHeaderParams } from "./headers.js";
+export {
+  withCookieParams,
+  withHeaderAndCookieParams,
+  withHeaderParams,
+  type ValueWriter,
+} from "./headers.js";
 export type { Input } from "./input.js";
 export { multipart } from "./multipart.js";
 export type { Operation } from "./operation.js";
@@ -29,6 +34,18 @@ export type {
   Success,
   SuccessStatus,
 } from "./result.js";
+export {
+  explodedHeader,
+  explodedSimple,
+  jsonField,
+  jsonSegment,
+  jsonValue,
+  label,
+  matrix,
+  reserved,
+  styledParams,
+  type PathWriter,
+} from "./styles.js";
 export type { TypedHeaders, TypedResponse } from "./typed-response.js";
 export { unwrapped, type UnwrappedAnswer, type UnwrappedPromise } from "./unwrap.js";
 export { urlEncoded } from "./url-encoded.js";

@@ -31,8 +31,8 @@ export const queryParams: UrlWriter = (path, input) => {
 export const pathAndQueryParams: UrlWriter = (template, input) =>
   queryParams(pathParams(template, input), input);
 
-/** The `name=value` pairs of one parameter. Other styles are functions with the same signature. */
-function form(name: string, value: unknown): string[] {
+/** The `name=value` pairs of one parameter, encoded. */
+export function form(name: string, value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => pair(name, item));
   if (typeof value !== "object" || value === null || value instanceof Date)
     return pair(name, value);

@@ -20,6 +20,7 @@ export interface Settings {
   /** Code → how much a finding of the kind weighs here. */
   readonly diagnostics?: Weights;
   readonly envelope?: EnvelopeSettings;
+  readonly idempotency?: IdempotencySettings;
   readonly package: PackageSettings;
   readonly output: OutputSettings;
   readonly types?: TypeSettings;
@@ -31,6 +32,12 @@ export interface TypeSettings {
   readonly int64?: "number" | "string";
   /** Whether an enum allows values that its list does not name yet. */
   readonly enums?: "closed" | "open";
+}
+
+/** For an API that acts once on a key, however often it arrives. */
+export interface IdempotencySettings {
+  /** The header that the key is sent in. */
+  readonly header: string;
 }
 
 /** How the client treats objects that the API puts around its data. */

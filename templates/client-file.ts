@@ -9,13 +9,21 @@ import { typeDeclaration } from "./types-file.js";
 /** `src/client.ts`: `createClient`, with the API's servers and credentials as types. */
 export function clientFile(api: Api): SourceFileStructure {
   const { servers, schemes } = api;
+  const fetchesTokens = schemes.some((scheme) => clientCredentialsOf(scheme));
   return sourceFile(
     [
       {
         kind: StructureKind.ImportDeclaration,
         moduleSpecifier: "./runtime/index.js",
         namedImports: [
-          ...[...new Set([...schemes.map(schemeFunction), "newClient", "sendRaw"])]
+          ...[
+            ...new Set([
+              ...schemes.map(schemeFunction),
+              ...(fetchesTokens ? ["clientCredentials"] : []),
+              "newClient",
+              "sendRaw",
+            ]),
+          ]
             .toSorted()
             .map((name) => ({ name })),
           ...[
@@ -25,6 +33,7 @@ export function clientFile(api: Api): SourceFileStructure {
               "ClientOptions",
               "RawRequest",
               "RequestOptions",
+              ...(fetchesTokens ? ["ClientCredentials", "TokenSource"] : []),
               ...schemes.map(credentialType),
             ]),
           ]
@@ -49,6 +58,7 @@ export function clientFile(api: Api): SourceFileStructure {
         references: [],
       }),
       createClient(api),
+      ...schemes.flatMap(tokenFunction),
       rawRequest(api),
     ],
   );
@@ -81,6 +91,35 @@ function createClient(api: Api) {
       `return newClient({ servers: { ${servers.join(", ")} }, schemes: { ${schemes.join(", ")} } }, ${given});`,
     ],
   };
+}
+
+function clientCredentialsOf(scheme: SecurityScheme) {
+  return scheme.kind === "bearer" ? scheme.clientCredentials : undefined;
+}
+
+/** What makes the credential of a scheme whose tokens the client can fetch itself. */
+function tokenFunction(scheme: SecurityScheme) {
+  const given = clientCredentialsOf(scheme);
+  if (!given) return [];
+  const { functionName, tokenUrl, scopes } = given;
+  const scopeType = scopes.length > 0 ? `<${scopes.map(stringLiteral).join(" | ")}>` : "";
+  return [
+    {
+      kind: StructureKind.Function as const,
+      name: functionName,
+      isExported: true,
+      docs: blockDoc(
+        jsdoc([
+          `The credential \`${scheme.name}\` from a client's own id and secret: fetches a token from ${tokenUrl}, keeps it, and fetches another before it expires.`,
+        ]),
+      ),
+      parameters: [{ name: "options", type: `Omit<ClientCredentials${scopeType}, "tokenUrl">` }],
+      returnType: "TokenSource",
+      statements: [
+        `return clientCredentials({ tokenUrl: ${stringLiteral(tokenUrl)}, ...options });`,
+      ],
+    },
+  ];
 }
 
 function rawRequest(api: Api) {

@@ -70,11 +70,18 @@ function runtimeCall(operation: Operation): RuntimeCode {
     "client",
     descriptor(operation),
     givenInput(operation),
-    "options",
+    givenOptions(operation),
   );
   return operation.unwrap === undefined
     ? request
     : call("unwrapped", request, stringLiteral(operation.unwrap));
+}
+
+function givenOptions({ idempotencyHeader: header }: Operation): RuntimeCode | string {
+  if (header === undefined) return "options";
+  return /^idempotency-key$/i.test(header)
+    ? call("idempotent", "options")
+    : call("idempotent", "options", stringLiteral(header));
 }
 
 /** The input, as the headers and cookies in it are written. */

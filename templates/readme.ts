@@ -4,6 +4,7 @@ import type {
   Operation,
   OperationGroup,
   Parameter,
+  SecurityScheme,
 } from "../generator/model/api.js";
 import type { Schema } from "../generator/openapi.js";
 import { exampleValue } from "./example-value.js";
@@ -108,13 +109,14 @@ function inGroups(parameters: readonly Parameter[]): [string, Parameter[]][] {
   return [...groups];
 }
 
-function credentialSection({ schemes }: Api): readonly string[] {
+function credentialSection(api: Api): readonly string[] {
+  const { schemes } = api;
   if (schemes.length === 0) return [];
   const rows = schemes.map((scheme) => {
     const sent =
       scheme.kind === "apiKey"
         ? `${scheme.in === "query" ? "query parameter" : scheme.in} ${inlineCode(scheme.parameter)}`
-        : `\`Authorization: ${scheme.kind === "basic" ? "Basic" : "Bearer"}\``;
+        : inlineCode(`Authorization: ${authorizationScheme(scheme)}`);
     return `| ${inlineCode(scheme.name)} | ${sent} | ${inlineMarkdown(scheme.description ?? "")} |`;
   });
   return [
@@ -122,6 +124,30 @@ function credentialSection({ schemes }: Api): readonly string[] {
     ["| in `auth` | sent as | |", "| --- | --- | --- |", ...rows].join("\n"),
     "Each may be a function that gives the credential, or a promise of it; it is called for every attempt. " +
       "Credentials go to the server of the client only, never along with a redirect to another one.",
+    ...schemes.flatMap((scheme) => tokenSection(scheme, api)),
+  ];
+}
+
+function authorizationScheme(scheme: Exclude<SecurityScheme, { kind: "apiKey" }>): string {
+  if (scheme.kind === "http") return scheme.scheme;
+  return scheme.kind === "basic" ? "Basic" : "Bearer";
+}
+
+function tokenSection(scheme: SecurityScheme, api: Api): readonly string[] {
+  const given = scheme.kind === "bearer" ? scheme.clientCredentials : undefined;
+  if (!given) return [];
+  const { functionName } = given;
+  return [
+    `\`${functionName}\` makes one from a client's own id and secret: it fetches the token, keeps it, and fetches another before it expires. \`renewingToken\`, as middleware, also does so when the server refuses one.`,
+    codeBlock(
+      "ts",
+      [
+        `import { ${functionName}, renewingToken } from ${stringLiteral(api.package.name)};`,
+        "",
+        `const token = ${functionName}({ clientId: "…", clientSecret: "…" });`,
+        `const options = { auth: { ${propertyKey(scheme.name)}: token }, middleware: [renewingToken(token)] };`,
+      ].join("\n"),
+    ),
   ];
 }
 
@@ -213,6 +239,31 @@ function behaviour(api: Api, operation: Operation | undefined): readonly string[
       "ts",
       `await ${withOptions(operation, api, "{ timeout: 5_000, maxRetries: 0, signal: AbortSignal.timeout(20_000) }")};`,
     ),
+    ...idempotencySection(api),
+    "## Around all calls",
+    "A client can be limited in the number of its calls under way, and in the time that a call may take with all its attempts. " +
+      "`logging`, as middleware, tells of each attempt, without headers and bodies. `bind` gives functions their client:",
+    codeBlock(
+      "ts",
+      [
+        `import { bind, limitConcurrency, limitTime, logging } from ${stringLiteral(api.package.name)};`,
+        `import * as operations from ${stringLiteral(api.package.name)};`,
+        "",
+        "const options = { middleware: [logging(console)] };",
+        "const limited = limitTime(limitConcurrency(client, 10), 30_000);",
+        "const bound = bind(limited, operations);",
+        `const answer = await bound.${callOf(operation, api, "").replace(/\(client(?:, )?/, "(")}`,
+      ].join("\n"),
+    ),
+  ];
+}
+
+function idempotencySection(api: Api): readonly string[] {
+  const operations = api.groups.flatMap((group) => group.operations);
+  const [header] = operations.flatMap(({ idempotencyHeader }) => idempotencyHeader ?? []);
+  if (header === undefined) return [];
+  return [
+    `Each \`POST\` and \`PATCH\` carries a key of its own in ${inlineCode(header)}, the same in all attempts, so that it is tried again like the others.`,
   ];
 }
 

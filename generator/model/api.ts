@@ -45,11 +45,22 @@ export type SecurityScheme = { readonly name: string; readonly description?: str
       readonly in: "header" | "query" | "cookie";
       readonly parameter: string;
     }
-  | { readonly kind: "bearer" }
+  | {
+      readonly kind: "bearer";
+      /** Where the client can fetch the token itself (OAuth 2.0, client credentials). */
+      readonly clientCredentials?: ClientCredentials;
+    }
   /** Another scheme of the `Authorization` header, under the name the document gives it. */
   | { readonly kind: "http"; readonly scheme: string }
   | { readonly kind: "basic" }
 );
+
+export interface ClientCredentials {
+  readonly tokenUrl: string;
+  readonly scopes: readonly string[];
+  /** The name of the function that makes such a credential. */
+  readonly functionName: string;
+}
 
 /** A component schema as a TypeScript declaration. */
 export interface NamedType {
@@ -124,6 +135,8 @@ export interface Operation {
   readonly headers: readonly ResponseHeader[];
   /** The property that the function gives in place of the envelope around it. */
   readonly unwrap?: string;
+  /** The header that takes a key of each call, so that it can be sent again after any failure. */
+  readonly idempotencyHeader?: string;
   /** Where it is, by the names of the client's servers, if not where these are. */
   readonly servers?: readonly Server[];
   /** Alternatives; each is a set of schemes needed together. Empty: no credentials. */

@@ -12,6 +12,7 @@ import { nameOperations } from "./operation-names.js";
 import { findOperations, modelOperation, type FoundOperation } from "./operations.js";
 import { reservedFunctions, reservedTypes } from "./reserved.js";
 import { modelSchemes, requiredByAll } from "./security.js";
+import { withTokenFunctions } from "./token-functions.js";
 import { clientServers, modelServers } from "./servers.js";
 import { modelTypes, nameComponents } from "./types.js";
 import { nothingToUnwrap } from "./unwrap.js";
@@ -31,7 +32,15 @@ export function model(
   const schemes = modelSchemes(document);
   const servers = clientServers(document);
   const { unwrap } = settings.envelope ?? {};
-  const context = { document, schemes, servers, scope, ...(unwrap !== undefined && { unwrap }) };
+  const idempotencyHeader = settings.idempotency?.header;
+  const context = {
+    document,
+    schemes,
+    servers,
+    scope,
+    ...(unwrap !== undefined && { unwrap }),
+    ...(idempotencyHeader !== undefined && { idempotencyHeader }),
+  };
   const modelled = found.map((operation) => ({
     found: operation,
     operation: modelOperation(operation, names.get(operation.key) ?? "", context),
@@ -51,7 +60,10 @@ export function model(
     version: document.info.version,
     ...(document.info.description !== undefined && { description: document.info.description }),
     servers,
-    schemes,
+    schemes: withTokenFunctions(document, schemes, [
+      ...all.map(({ name }) => name),
+      ...[...enums.values()].flat().map(({ name }) => name),
+    ]),
     requiredSchemes: requiredByAll(all.map(({ security }) => security)),
     types: types.map((type) => withEnums(type, enums)),
     groups: modelGroups(document, operations),

@@ -54,13 +54,14 @@ export interface OperationContext {
   readonly scope: Scope;
   /** The property that answers carry their data in. */
   readonly unwrap?: string;
+  readonly idempotencyHeader?: string;
 }
 
 /** One operation with everything it refers to looked up, under the name it was given. */
 export function modelOperation(
   { key, method, path, operation }: FoundOperation,
   name: string,
-  { document, schemes, servers: all, scope, ...settings }: OperationContext,
+  { document, schemes, servers: all, scope, idempotencyHeader, ...settings }: OperationContext,
 ): Operation {
   const servers = serversOf(operation, all);
   const parameters = modelParameters(document, operation.parameters ?? []);
@@ -77,6 +78,8 @@ export function modelOperation(
     ...(body && { body }),
     ...answers,
     ...unwrap,
+    ...(idempotencyHeader !== undefined &&
+      (method === "post" || method === "patch") && { idempotencyHeader }),
     ...(servers && { servers }),
     security: modelSecurity(document, operation, schemes),
   };

@@ -82,7 +82,7 @@ function settingsOf({ value }: SettingsFile): Settings {
   // The JSON Schema has been checked, and says the same as this type.
   const client = (value ?? {}) as Pick<
     Settings,
-    "api" | "apis" | "diagnostics" | "envelope" | "types"
+    "api" | "apis" | "diagnostics" | "envelope" | "idempotency" | "types"
   > & {
     readonly package?: PackageSettings;
     readonly output?: { readonly keep?: readonly string[] };
@@ -93,6 +93,7 @@ function settingsOf({ value }: SettingsFile): Settings {
     ...(client.diagnostics !== undefined && { diagnostics: client.diagnostics }),
     ...(client.types !== undefined && { types: client.types }),
     ...(client.envelope !== undefined && { envelope: client.envelope }),
+    ...(client.idempotency !== undefined && { idempotency: client.idempotency }),
     package: client.package ?? {},
     output: { keep: client.output?.keep ?? [] },
   };

@@ -1,6 +1,7 @@
 export { accepting } from "./accepting.js";
 export { request, type Answer, type ApiPromise } from "./api-promise.js";
 export * from "./auth.js";
+export { bind, type Bound } from "./bind.js";
 export { json, jsonAs, raw, type BodyWriter, type RawBody } from "./body.js";
 export { choice } from "./choice.js";
 export { newClient, type Api, type Client, type ClientSettings } from "./client.js";
@@ -19,8 +20,16 @@ export {
   withHeaderParams,
   type ValueWriter,
 } from "./headers.js";
+export { idempotent } from "./idempotent.js";
 export type { Input } from "./input.js";
+export { logging, type Logger, type LoggingOptions } from "./logging.js";
 export { multipart } from "./multipart.js";
+export {
+  clientCredentials,
+  renewingToken,
+  type ClientCredentials,
+  type TokenSource,
+} from "./oauth.js";
 export type { Operation } from "./operation.js";
 export type { ClientOptions, HeaderOptions, Middleware, RequestOptions } from "./options.js";
 export { sendRaw, type RawRequest } from "./raw-request.js";
@@ -50,3 +59,4 @@ export type { TypedHeaders, TypedResponse } from "./typed-response.js";
 export { unwrapped, type UnwrappedAnswer, type UnwrappedPromise } from "./unwrap.js";
 export { urlEncoded } from "./url-encoded.js";
 export { pathAndQueryParams, pathParams, queryParams, type UrlWriter } from "./url.js";
+export { limitConcurrency, limitTime } from "./wrappers.js";

@@ -66,11 +66,13 @@ function examplesModule(examples: readonly string[]): string {
   const called = examples.flatMap((code) =>
     [...code.matchAll(/(\w+)\(\s*client/g)].map(([, name = ""]) => name),
   );
+  const whole = examples.flatMap((code) => code.match(/^import \* [^;]*;$/gm) ?? []);
   const names = new Set(
     [...imported, ...called].map((name) => name.trim()).filter((name) => name !== ""),
   );
   return [
     'import type * as joy from "joy-loyalty-client";',
+    ...whole,
     `import { ${[...names].join(", ")} } from "joy-loyalty-client";`,
     "declare const process: { env: Record<string, string | undefined> };",
     ...functions,

@@ -66,6 +66,8 @@ types:
   int64: string
 envelope:
   unwrap: data
+idempotency:
+  header: Idempotency-Key
 `,
     });
     expect(diagnostics).toEqual([]);
@@ -74,6 +76,7 @@ envelope:
       output: { keep: ["examples/**", "README.md"] },
       types: { int64: "string" },
       envelope: { unwrap: "data" },
+      idempotency: { header: "Idempotency-Key" },
     });
   });
 

@@ -21,6 +21,8 @@ export interface Settings {
   readonly diagnostics?: Weights;
   readonly envelope?: EnvelopeSettings;
   readonly idempotency?: IdempotencySettings;
+  /** How lists come page by page, where names alone do not tell; false: they never do. */
+  readonly pagination?: readonly PaginationRule[] | false;
   readonly package: PackageSettings;
   readonly output: OutputSettings;
   readonly types?: TypeSettings;
@@ -33,6 +35,18 @@ export interface TypeSettings {
   /** Whether an enum allows values that its list does not name yet. */
   readonly enums?: "closed" | "open";
 }
+
+/** Holds for the GET operations that have the query parameter, or the header, and give a list. */
+export type PaginationRule = {
+  /** The way to the list in an answer, such as `data` or `result.orders`; absent: the answer is it. */
+  readonly items?: string;
+} & (
+  | { readonly style: "cursor"; readonly parameter: string; readonly next: string }
+  /** What the last item has at `last`, such as its `id`, leads to the next page. */
+  | { readonly style: "cursor"; readonly parameter: string; readonly last: string }
+  | { readonly style: "page" | "offset"; readonly parameter: string }
+  | { readonly style: "link" }
+);
 
 /** For an API that acts once on a key, however often it arrives. */
 export interface IdempotencySettings {

@@ -36,6 +36,8 @@ export const publicRuntime = {
     "Logger",
     "LoggingOptions",
     "Middleware",
+    "Page",
+    "Pages",
     "RawRequest",
     "RequestOptions",
     "Result",

@@ -1,5 +1,5 @@
 import { StructureKind, type FunctionDeclarationStructure } from "ts-morph";
-import type { Operation, Server } from "../generator/model/api.js";
+import type { Operation, Pagination, Server } from "../generator/model/api.js";
 import { blockDoc, jsdoc } from "./jsdoc.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 import { inlineCode } from "./markdown.js";
@@ -47,7 +47,8 @@ export function operationFunction(operation: Operation): PrintedFunction {
 }
 
 /** `ApiPromise` or `UnwrappedPromise`, with no more arguments than say something. */
-function promiseType({ types }: Operation) {
+function promiseType(operation: Operation) {
+  const { types } = operation;
   const promise = types.data === undefined ? "ApiPromise" : "UnwrappedPromise";
   const given = [
     ...(types.data === undefined ? [] : [types.data]),
@@ -58,23 +59,65 @@ function promiseType({ types }: Operation) {
   ];
   const last = given.findLastIndex((argument) => argument !== undefined);
   const typeArguments = given.slice(0, last + 1).map((argument) => argument ?? "{}");
+  const pages = pagesType(operation);
   return {
-    text: `${promise}<${typeArguments.join(", ")}>`,
-    runtimeTypes: [promise, ...(types.headers === undefined ? [] : ["TypedResponse"])],
+    text: [`${promise}<${typeArguments.join(", ")}>`, ...pages].join(" & "),
+    runtimeTypes: [
+      promise,
+      ...(pages.length > 0 ? ["Pages"] : []),
+      ...(types.headers === undefined ? [] : ["TypedResponse"]),
+    ],
   };
 }
 
+/** `Pages<Data, Item>`: the items are those of the list in the answer. */
+function pagesType({ types, pagination }: Operation): readonly string[] {
+  if (!pagination) return [];
+  const items = pagination.items.reduce(
+    (holder, name) => `NonNullable<${holder}[${stringLiteral(name)}]>`,
+    types.response,
+  );
+  const received = types.headers === undefined ? [] : [`TypedResponse<${types.headers}>`];
+  return [`Pages<${[types.data ?? types.response, `${items}[number]`, ...received].join(", ")}>`];
+}
+
 function runtimeCall(operation: Operation): RuntimeCode {
-  const request = call(
+  const { unwrap, pagination } = operation;
+  if (!pagination) return opened(sent(operation, "input"), unwrap);
+  const send = list("(page) => ", "", [opened(sent(operation, "page"), unwrap)]);
+  const path = `[${pagination.items.map(stringLiteral).join(", ")}]`;
+  return call("paginated", send, "input", path, nextPage(pagination));
+}
+
+/** @param input the name of what holds the input */
+function sent(operation: Operation, input: string): RuntimeCode {
+  return call(
     "request",
     "client",
     descriptor(operation),
-    givenInput(operation),
+    givenInput(operation, input),
     givenOptions(operation),
   );
-  return operation.unwrap === undefined
-    ? request
-    : call("unwrapped", request, stringLiteral(operation.unwrap));
+}
+
+function opened(request: RuntimeCode, unwrap: string | undefined): RuntimeCode {
+  return unwrap === undefined ? request : call("unwrapped", request, stringLiteral(unwrap));
+}
+
+function nextPage(pagination: Pagination): RuntimeCode {
+  const path = (names: readonly string[]) => `[${names.map(stringLiteral).join(", ")}]`;
+  switch (pagination.kind) {
+    case "cursor":
+      return call("nextCursor", stringLiteral(pagination.parameter), path(pagination.next));
+    case "last":
+      return call("afterLast", stringLiteral(pagination.parameter), path(pagination.last));
+    case "page":
+      return call("nextNumber", stringLiteral(pagination.parameter));
+    case "offset":
+      return call("nextOffset", stringLiteral(pagination.parameter));
+    case "link":
+      return { text: "nextLink", functions: ["nextLink"] };
+  }
 }
 
 function givenOptions({ idempotencyHeader: header }: Operation): RuntimeCode | string {
@@ -85,8 +128,8 @@ function givenOptions({ idempotencyHeader: header }: Operation): RuntimeCode | s
 }
 
 /** The input, as the headers and cookies in it are written. */
-function givenInput(operation: Operation): RuntimeCode | string {
-  const given = operation.types.input === undefined ? "undefined" : "input";
+function givenInput(operation: Operation, name: string): RuntimeCode | string {
+  const given = operation.types.input === undefined ? "undefined" : name;
   const input = writtenInput(operation.parameters, given);
   const accepted = acceptedTypes(operation);
   if (accepted === undefined) return input;

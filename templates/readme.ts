@@ -220,6 +220,7 @@ function behaviour(api: Api, operation: Operation | undefined): readonly string[
     "`.withResponse()` gives the `Response` beside the data:",
     codeBlock("ts", `const { data, response } = await ${call}.withResponse();`),
     ...envelopeSection(api),
+    ...pagesSection(api),
     "## Endpoints without a function",
     "`rawRequest` sends any other request with the client's credentials, retries and errors:",
     codeBlock(
@@ -264,6 +265,19 @@ function idempotencySection(api: Api): readonly string[] {
   if (header === undefined) return [];
   return [
     `Each \`POST\` and \`PATCH\` carries a key of its own in ${inlineCode(header)}, the same in all attempts, so that it is tried again like the others.`,
+  ];
+}
+
+function pagesSection(api: Api): readonly string[] {
+  const operations = api.groups.flatMap((group) => group.operations);
+  const operation = operations.find(({ pagination }) => pagination !== undefined);
+  if (!operation) return [];
+  const call = callOf(operation, api, "").slice(0, -1);
+  return [
+    "## Pages",
+    "A list that comes page by page is gone through with `for await`; a page is fetched when it is reached. " +
+      "`.pages()` goes through the pages, `.page()` gives the first, which has `items`, `hasNextPage()` and `getNextPage()`.",
+    codeBlock("ts", `for await (const item of ${call}) console.log(item);`),
   ];
 }
 

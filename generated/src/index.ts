@@ -33,6 +33,8 @@ export {
   type Logger,
   type LoggingOptions,
   type Middleware,
+  type Page,
+  type Pages,
   type RawRequest,
   type RequestOptions,
   type Result,

@@ -20,23 +20,25 @@ export function hoist(entries: readonly Entry[]): Hoisted {
   const serving = entries.flatMap(({ operation }) =>
     operation.servers ? [operation.servers] : [],
   );
-  const servers = everyApiHasServers(entries)
-    ? agreed(serving, (list) =>
-        list.map((server) => canonical(server, "server")).toSorted(byCodeUnit),
-      )
-    : undefined;
+  const groups = everyApiHasServers(entries) ? grouped(serving, serversKey) : [];
+  const [largest = [], second = []] = groups;
+  // Where all operations state servers, those of the most are the document's, and the others their own.
+  const isAgreed =
+    groups.length === 1 || (serving.length === entries.length && largest.length > second.length);
+  const servers = isAgreed ? richestOf(largest) : undefined;
   const stated = entries.flatMap(({ operation }) =>
     operation.security ? [operation.security] : [],
   );
-  const security =
+  const securities =
     stated.length === entries.length
-      ? agreed(stated, (list) => canonical(list, "[{[string]}]"))
-      : undefined;
+      ? grouped(stated, (list) => JSON.stringify(canonical(list, "[{[string]}]")))
+      : [];
+  const security = securities.length === 1 ? richestOf(securities[0]) : undefined;
   const without = servers ? entries.filter(({ operation }) => !operation.servers) : [];
   return {
     entries: entries.map((entry) => ({
       ...entry,
-      operation: withoutHoisted(entry.operation, servers !== undefined, security !== undefined),
+      operation: withoutHoisted(entry.operation, servers, security !== undefined),
     })),
     ...(servers && { servers }),
     ...(security && { security }),
@@ -52,22 +54,32 @@ function everyApiHasServers(entries: readonly Entry[]): boolean {
   return serving.has("") || entries.every(({ title }) => title === "" || serving.has(title));
 }
 
-function agreed<T>(values: readonly T[], keyOf: (value: T) => unknown): T | undefined {
-  const groups = groupBy(values, (value) => JSON.stringify(keyOf(value)) ?? "");
-  const [group] = groups.values();
+/** Those that say the same together, the largest group first. */
+function grouped<T>(values: readonly T[], keyOf: (value: T) => string): readonly (readonly T[])[] {
+  const groups = [...groupBy(values, keyOf)];
+  return groups
+    .toSorted(([a, one], [b, other]) => other.length - one.length || byCodeUnit(a, b))
+    .map(([, group]) => group);
+}
+
+function richestOf<T>(group: readonly T[] | undefined): T | undefined {
   const [first, ...others] = group ?? [];
-  return groups.size === 1 && first !== undefined ? richest([first, ...others]) : undefined;
+  return first === undefined ? undefined : richest([first, ...others]);
+}
+
+function serversKey(servers: readonly Server[]): string {
+  return JSON.stringify(servers.map((server) => canonical(server, "server")).toSorted(byCodeUnit));
 }
 
 function withoutHoisted(
   { servers, security, ...rest }: Entry["operation"],
-  hasServers: boolean,
+  hoisted: readonly Server[] | undefined,
   hasSecurity: boolean,
 ): Entry["operation"] {
   return {
     ...rest,
     ...(!hasSecurity && security && { security }),
-    ...(!hasServers && servers && { servers }),
+    ...(servers && !(hoisted && serversKey(servers) === serversKey(hoisted)) && { servers }),
   };
 }
 

@@ -55,6 +55,14 @@ export type SecurityScheme = { readonly name: string; readonly description?: str
   | { readonly kind: "basic" }
 );
 
+/** Where the list is in an answer, and what leads to the next page. */
+export type Pagination = { readonly items: readonly string[] } & (
+  | { readonly kind: "cursor"; readonly parameter: string; readonly next: readonly string[] }
+  | { readonly kind: "last"; readonly parameter: string; readonly last: readonly string[] }
+  | { readonly kind: "page" | "offset"; readonly parameter: string }
+  | { readonly kind: "link" }
+);
+
 export interface ClientCredentials {
   readonly tokenUrl: string;
   readonly scopes: readonly string[];
@@ -135,6 +143,8 @@ export interface Operation {
   readonly headers: readonly ResponseHeader[];
   /** The property that the function gives in place of the envelope around it. */
   readonly unwrap?: string;
+  /** How its answer comes page by page. */
+  readonly pagination?: Pagination;
   /** The header that takes a key of each call, so that it can be sent again after any failure. */
   readonly idempotencyHeader?: string;
   /** Where it is, by the names of the client's servers, if not where these are. */

@@ -10,6 +10,7 @@ import { int64AsStrings } from "./int64.js";
 import { kebabCase, newScope } from "./names.js";
 import { nameOperations } from "./operation-names.js";
 import { findOperations, modelOperation, type FoundOperation } from "./operations.js";
+import { unusedPagination } from "./pagination.js";
 import { reservedFunctions, reservedTypes } from "./reserved.js";
 import { modelSchemes, requiredByAll } from "./security.js";
 import { withTokenFunctions } from "./token-functions.js";
@@ -40,6 +41,7 @@ export function model(
     scope,
     ...(unwrap !== undefined && { unwrap }),
     ...(idempotencyHeader !== undefined && { idempotencyHeader }),
+    ...(settings.pagination !== undefined && { pagination: settings.pagination }),
   };
   const modelled = found.map((operation) => ({
     found: operation,
@@ -76,6 +78,7 @@ export function model(
       ...inline.diagnostics,
       ...unusableServers(spec),
       ...nothingToUnwrap(all, unwrap),
+      ...unusedPagination(all, settings.pagination),
     ],
   };
 }

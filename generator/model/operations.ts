@@ -1,6 +1,7 @@
 import { pointerTo } from "../diagnostics/origins.js";
 import type { Document, MediaType, Parameter as DocumentParameter, Reference } from "../openapi.js";
 import { methods } from "../openapi.js";
+import type { Settings } from "../settings.js";
 import { modelAnswers } from "./answers.js";
 import type {
   Answer,
@@ -16,6 +17,7 @@ import { modelExample } from "./examples.js";
 import { isJson, isSame } from "./media-types.js";
 import { pascalCase, type Scope } from "./names.js";
 import type { OperationToName } from "./operation-names.js";
+import { modelPagination } from "./pagination.js";
 import { styleOf } from "./parameter-styles.js";
 import { modelSecurity } from "./security.js";
 import { serversOf } from "./servers.js";
@@ -55,13 +57,22 @@ export interface OperationContext {
   /** The property that answers carry their data in. */
   readonly unwrap?: string;
   readonly idempotencyHeader?: string;
+  readonly pagination?: Settings["pagination"];
 }
 
 /** One operation with everything it refers to looked up, under the name it was given. */
 export function modelOperation(
   { key, method, path, operation }: FoundOperation,
   name: string,
-  { document, schemes, servers: all, scope, idempotencyHeader, ...settings }: OperationContext,
+  {
+    document,
+    schemes,
+    servers: all,
+    scope,
+    idempotencyHeader,
+    pagination,
+    ...settings
+  }: OperationContext,
 ): Operation {
   const servers = serversOf(operation, all);
   const parameters = modelParameters(document, operation.parameters ?? []);
@@ -80,6 +91,7 @@ export function modelOperation(
     ...unwrap,
     ...(idempotencyHeader !== undefined &&
       (method === "post" || method === "patch") && { idempotencyHeader }),
+    ...modelPagination(document, { method, parameters, ...answers }, pagination),
     ...(servers && { servers }),
     security: modelSecurity(document, operation, schemes),
   };

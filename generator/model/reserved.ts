@@ -27,6 +27,8 @@ export const reservedTypes = [
   "NonNullable",
   "NotFoundError",
   "Omit",
+  "Page",
+  "Pages",
   "ParseError",
   "PermissionDeniedError",
   "Promise",
@@ -46,6 +48,7 @@ export const reservedTypes = [
 
 export const reservedFunctions = [
   "accepting",
+  "afterLast",
   "bind",
   "blob",
   "choice",
@@ -68,6 +71,11 @@ export const reservedFunctions = [
   "logging",
   "matrix",
   "multipart",
+  "nextCursor",
+  "nextLink",
+  "nextNumber",
+  "nextOffset",
+  "paginated",
   "pathAndQueryParams",
   "pathParams",
   "queryParams",

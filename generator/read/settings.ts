@@ -82,7 +82,7 @@ function settingsOf({ value }: SettingsFile): Settings {
   // The JSON Schema has been checked, and says the same as this type.
   const client = (value ?? {}) as Pick<
     Settings,
-    "api" | "apis" | "diagnostics" | "envelope" | "idempotency" | "types"
+    "api" | "apis" | "diagnostics" | "envelope" | "idempotency" | "pagination" | "types"
   > & {
     readonly package?: PackageSettings;
     readonly output?: { readonly keep?: readonly string[] };
@@ -94,6 +94,7 @@ function settingsOf({ value }: SettingsFile): Settings {
     ...(client.types !== undefined && { types: client.types }),
     ...(client.envelope !== undefined && { envelope: client.envelope }),
     ...(client.idempotency !== undefined && { idempotency: client.idempotency }),
+    ...(client.pagination !== undefined && { pagination: client.pagination }),
     package: client.package ?? {},
     output: { keep: client.output?.keep ?? [] },
   };

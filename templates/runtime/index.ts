@@ -32,6 +32,17 @@ export {
 } from "./oauth.js";
 export type { Operation } from "./operation.js";
 export type { ClientOptions, HeaderOptions, Middleware, RequestOptions } from "./options.js";
+export {
+  afterLast,
+  nextCursor,
+  nextLink,
+  nextNumber,
+  nextOffset,
+  paginated,
+  type NextPage,
+  type Page,
+  type Pages,
+} from "./pages.js";
 export { sendRaw, type RawRequest } from "./raw-request.js";
 export { blob, text, type BodyReader } from "./response.js";
 export type {

@@ -65,6 +65,14 @@ describe("what is at the root belongs to the operation", () => {
     expect(document.paths["/b"]?.get).toEqual(ok);
   });
 
+  test("servers that most operations have are the document's", () => {
+    const other = { ...get("/c"), security: [], servers: [{ url: "https://c" }] };
+    const document = inAnyOrder(a, { ...get("/b"), security: [], servers: a.servers }, other);
+    expect(document.servers).toEqual(a.servers);
+    expect(document.paths["/b"]?.get).not.toHaveProperty("servers");
+    expect(document.paths["/c"]?.get).toMatchObject({ servers: other.servers });
+  });
+
   test("what the operation says itself comes first", () => {
     const { document } = merged({ ...a, ...get("/a", { security: [], servers: [{ url: "/x" }] }) });
     expect(document).toMatchObject({ security: [], servers: [{ url: "/x" }] });

@@ -1,0 +1,49 @@
+import type { Api, BodyContent, Operation, Parameter } from "../generator/model/api.js";
+import type { Schema } from "../generator/openapi.js";
+import { exampleValue } from "./example-value.js";
+import { propertyKey } from "./literal.js";
+
+/** A call of an operation, with the document's examples: a statement. */
+export function callOf(operation: Operation, api: Api, before = "await "): string {
+  const input = inputExample(operation, api);
+  return `${before}${operation.name}(client${input === "" ? "" : `, ${input}`});`;
+}
+
+/** What must be given, and optional query parameters where nothing must. */
+export function inputExample({ parameters, body }: Operation, api: Api): string {
+  const resolve = (ref: string): Schema | undefined =>
+    api.types.find(({ wireName }) => ref === `#/components/schemas/${wireName}`)?.schema;
+  const required = parameters.filter((parameter) => parameter.required);
+  const optional = parameters.filter(
+    (parameter) => !parameter.required && parameter.in === "query",
+  );
+  const shown = required.length > 0 || body ? required : optional.slice(0, 2);
+  const groups = inGroups(shown).map(
+    ([group, members]) =>
+      `${group}: { ${members
+        .map(
+          ({ name, schema, example }) =>
+            `${propertyKey(name)}: ${exampleValue(schema, name, resolve, example)}`,
+        )
+        .join(", ")} }`,
+  );
+  const [content] = body?.contents ?? [];
+  const sent = content && contentExample(content, resolve);
+  const fields = [...groups, ...(sent === undefined ? [] : [`body: ${sent}`])];
+  return fields.length > 0 ? `{ ${fields.join(", ")} }` : "";
+}
+
+function contentExample(
+  { kind, schema, example }: BodyContent,
+  resolve: (ref: string) => Schema | undefined,
+): string {
+  return kind === "raw" ? "new Blob([])" : exampleValue(schema, "body", resolve, example);
+}
+
+function inGroups(parameters: readonly Parameter[]): [string, Parameter[]][] {
+  const groups = new Map<string, Parameter[]>();
+  for (const parameter of parameters) {
+    groups.set(parameter.in, [...(groups.get(parameter.in) ?? []), parameter]);
+  }
+  return [...groups];
+}

@@ -164,6 +164,7 @@ export type Schema = boolean | SchemaObject;
 export interface SchemaObject {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, Schema>>;
+  readonly contentSchema?: Schema;
   readonly type?: SchemaType | readonly SchemaType[];
   readonly title?: string;
   readonly description?: string;

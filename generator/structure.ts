@@ -131,6 +131,7 @@ export const structure: Readonly<Record<Kind, Fields>> = {
   },
   mediaType: {
     schema: "schema",
+    itemSchema: "schema",
     example: "any",
     examples: "{example}",
     encoding: "{encoding}",

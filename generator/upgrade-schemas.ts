@@ -10,8 +10,18 @@ type JsonObject = Readonly<Record<string, unknown>>;
  */
 export function upgradeSchemas(value: unknown, shape: Shape): unknown {
   const changed = mapChildren(value, shape, upgradeSchemas);
+  if (shape === "mediaType" && isObject(changed)) return itemsAsSchema(changed);
   if (shape !== "schema" || !isObject(changed)) return changed;
   return nullableType(numericLimits(changed));
+}
+
+/**
+ * OpenAPI 3.2 has a schema of its own for the items of a stream. Documents of 3.1 write them as the
+ * schema of the whole, and so is it here.
+ */
+function itemsAsSchema(media: JsonObject): JsonObject {
+  const { itemSchema, ...rest } = media;
+  return itemSchema === undefined ? media : { ...rest, schema: itemSchema };
 }
 
 function numericLimits(schema: JsonObject): JsonObject {

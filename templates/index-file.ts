@@ -41,6 +41,8 @@ export const publicRuntime = {
     "RawRequest",
     "RequestOptions",
     "Result",
+    "Stream",
+    "StreamEvent",
     "TokenSource",
     "TypedResponse",
   ],

@@ -4,6 +4,7 @@ import { blockDoc, jsdoc } from "./jsdoc.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 import { inlineCode } from "./markdown.js";
 import { urlWriter, writtenInput } from "./parameter-writers.js";
+import { streamOf } from "./operation-types.js";
 import { call, list, type RuntimeCode } from "./runtime-code.js";
 import { bodyWriter } from "./body-writer.js";
 
@@ -93,11 +94,19 @@ function runtimeCall(operation: Operation): RuntimeCode {
 function sent(operation: Operation, input: string): RuntimeCode {
   return call(
     "request",
-    "client",
+    givenClient(operation),
     descriptor(operation),
     givenInput(operation, input),
     givenOptions(operation),
   );
+}
+
+function givenClient(operation: Operation): RuntimeCode | string {
+  const stream = streamOf(operation);
+  if (stream?.kind !== "stream") return "client";
+  const format = stream.format === "events" ? "serverEvents" : "jsonLines";
+  const split = { text: format, functions: [format] };
+  return call("streaming", "client", split, ...(stream.isText ? ["true"] : []));
 }
 
 function opened(request: RuntimeCode, unwrap: string | undefined): RuntimeCode {

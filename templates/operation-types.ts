@@ -37,8 +37,13 @@ export function operationTypes(operation: Operation, typeText: TypeText): Operat
       ),
     ],
     references: [input, response, byStatus, failures].flatMap(({ references }) => references),
-    runtimeTypes: input.runtimeTypes,
+    runtimeTypes: [...input.runtimeTypes, ...(streamOf(operation) ? ["Stream"] : [])],
   };
+}
+
+/** The stream that an operation gives, if it gives one. */
+export function streamOf({ responses }: Operation) {
+  return responses.flatMap(({ bodies }) => bodies).find((body) => body.kind === "stream");
 }
 
 function alias(name: string | undefined, text: string, doc: string): StatementStructures[] {
@@ -55,7 +60,7 @@ function responseDeclaration(
   typeText: TypeText,
 ): PrintedDeclaration {
   const [body, ...others] = answers.flatMap(({ bodies }) => bodies);
-  if (body && others.length === 0 && answers.length === 1) {
+  if (body && body.kind !== "stream" && others.length === 0 && answers.length === 1) {
     const { schema } = body;
     const printed = typeText.declaration({ name, wireName: name, parameters: [], schema });
     if (printed.kind === "interface") return printed;
@@ -72,7 +77,12 @@ function responseType(answers: readonly Answer[], typeText: TypeText): PrintedTy
 /** What the client can make of one answer. */
 function bodyType(bodies: readonly AnswerBody[], typeText: TypeText): PrintedType {
   if (bodies.length === 0) return { text: "undefined", references: [] };
-  return union(bodies.map(({ schema }) => typeText.expression(schema)));
+  return union(
+    bodies.map((body) => {
+      const printed = typeText.expression(body.schema);
+      return body.kind === "stream" ? { ...printed, text: `Stream<${printed.text}>` } : printed;
+    }),
+  );
 }
 
 function union(types: readonly PrintedType[]): PrintedType {

@@ -1,6 +1,7 @@
 import type { Api, Operation } from "../generator/model/api.js";
 import { stringLiteral } from "./literal.js";
 import { codeBlock, inlineCode } from "./markdown.js";
+import { streamOf } from "./operation-types.js";
 import { callOf, inputExample } from "./sample-call.js";
 
 /** The sections about what all calls have in common, shown with one of them. */
@@ -39,6 +40,7 @@ export function behaviour(api: Api, operation: Operation | undefined): readonly 
     codeBlock("ts", `const { data, response } = await ${call}.withResponse();`),
     ...envelopeSection(api),
     ...pagesSection(api),
+    ...streamsSection(api),
     "## Endpoints without a function",
     "`rawRequest` sends any other request with the client's credentials, retries and errors:",
     codeBlock(
@@ -96,6 +98,19 @@ function pagesSection(api: Api): readonly string[] {
     "A list that comes page by page is gone through with `for await`; a page is fetched when it is reached. " +
       "`.pages()` goes through the pages, `.page()` gives the first, which has `items`, `hasNextPage()` and `getNextPage()`.",
     codeBlock("ts", `for await (const item of ${call}) console.log(item);`),
+  ];
+}
+
+function streamsSection(api: Api): readonly string[] {
+  const operations = api.groups.flatMap((group) => group.operations);
+  const operation = operations.find((each) => streamOf(each));
+  if (!operation) return [];
+  const call = callOf(operation, api, "").slice(0, -1);
+  return [
+    "## Streams",
+    "An answer that comes item by item is gone through with `for await`. Leaving the loop, or aborting the call, ends the " +
+      "connection; who does not read a stream has to `cancel()` it. `.events()` gives each item with the type and id of its event.",
+    codeBlock("ts", `for await (const item of await ${call}) console.log(item);`),
   ];
 }
 

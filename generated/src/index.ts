@@ -38,6 +38,8 @@ export {
   type RawRequest,
   type RequestOptions,
   type Result,
+  type Stream,
+  type StreamEvent,
   type TokenSource,
   type TypedResponse,
 } from "./runtime/index.js";

@@ -4,10 +4,11 @@ import type {
   Method,
   Operation as DocumentOperation,
   Response,
+  Schema,
 } from "../openapi.js";
 import type { Answer, AnswerBody, ResponseHeader } from "./api.js";
 import { dereference } from "./dereference.js";
-import { essenceOf, isJson, isRangeOverJson, isSame, isText } from "./media-types.js";
+import { essenceOf, isJson, isRangeOverJson, isSame, isText, streamFormat } from "./media-types.js";
 
 export interface Answers {
   readonly responses: readonly Answer[];
@@ -71,13 +72,38 @@ function decoded(content: Content): readonly AnswerBody[] {
       !json.some(([each]) => each === type) &&
       !json.some(([, media]) => media.schema !== undefined && isSame(media.schema, schema)),
   );
+  const [only] = choices;
+  const stream = only && choices.length === 1 ? decodedStream(only) : undefined;
+  if (stream) return [stream];
   return [...json.map(decodedJson), ...others.map(([type]) => decodedOther(type))];
+}
+
+/** An answer that is a stream and nothing else comes item by item. */
+function decodedStream([mediaType, { schema = {} }]: readonly [string, MediaType]):
+  AnswerBody | undefined {
+  const format = streamFormat(mediaType);
+  if (format === undefined) return undefined;
+  const item = format === "events" ? dataOf(schema) : schema;
+  const isString = typeof item === "object" && item.type === "string";
+  return { mediaType, kind: "stream", format, isText: isString, schema: item };
+}
+
+/** What the `data` of an event holds, where the schema is of the whole event (OpenAPI 3.2, 4.14.4). */
+function dataOf(schema: Schema): Schema {
+  if (typeof schema === "boolean" || !schema.properties) return schema;
+  const { data, event, id, retry, ...others } = schema.properties;
+  const isEvent = data !== undefined && Object.keys(others).length === 0;
+  if (!isEvent || (typeof data === "object" && data.type !== "string")) return schema;
+  if (event === undefined && id === undefined && retry === undefined) return schema;
+  return (typeof data === "object" ? data.contentSchema : undefined) ?? data;
 }
 
 /** The body of a failure is JSON or text: nobody wants a Blob of an error. */
 function decodedError(content: Content): readonly AnswerBody[] {
-  return decoded(content).map((body) =>
-    body.kind === "binary" ? { ...body, kind: "text", schema: { type: "string" } } : body,
+  return decoded(content).map(({ mediaType, kind, schema }) =>
+    kind === "json" || kind === "text"
+      ? { mediaType, kind, schema }
+      : { mediaType, kind: "text", schema: { type: "string" } },
   );
 }
 

@@ -232,13 +232,17 @@ export interface Answer {
   readonly bodies: readonly AnswerBody[];
 }
 
-export interface AnswerBody {
+export type AnswerBody = {
   readonly mediaType: string;
-  /** What the client makes of it: the parsed value, a string or a Blob. */
-  readonly kind: "json" | "text" | "binary";
-  /** The document's for JSON; else that of a string or a Blob. */
+  /** The document's for JSON, and for the items of a stream; else that of a string or a Blob. */
   readonly schema: Schema;
-}
+} &
+  /** What the client makes of it: the parsed value, a string or a Blob. */
+  (
+    | { readonly kind: "json" | "text" | "binary" }
+    /** One item after the other, of text or of JSON. */
+    | { readonly kind: "stream"; readonly format: "events" | "lines"; readonly isText: boolean }
+  );
 
 export interface ResponseHeader {
   readonly name: string;

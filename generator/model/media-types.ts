@@ -10,6 +10,15 @@ export function isRangeOverJson(mediaType: string): boolean {
   return /^(\*|application)\/\*(\+json)?\s*(;|$)/i.test(mediaType);
 }
 
+/** How a stream of items is written: server-sent events, or a JSON value in each line. */
+export function streamFormat(mediaType: string): "events" | "lines" | undefined {
+  const essence = essenceOf(mediaType);
+  if (essence === "text/event-stream") return "events";
+  return /^application\/(?:(?:x-)?(?:ndjson|jsonl|jsonlines)|json-?lines|json-seq)$/.test(essence)
+    ? "lines"
+    : undefined;
+}
+
 /** What is text to people, and to the client. */
 export function isText(mediaType: string): boolean {
   return /^text\/|[/+]xml\b/i.test(mediaType);

@@ -130,7 +130,7 @@ export function newClient({ servers, schemes }: Api, client: ClientSettings): Cl
       }
 
       const [data, malformed] = await (operation.read ?? text)(response).catch(failed);
-      if (ok && !malformed) return { ok, status, data, response };
+      if (ok && !malformed) return { data, ok, status, response };
       // Malformed data is the text as it came.
       throw new (ok ? ParseError : ApiError)(
         label,

@@ -20,10 +20,10 @@ export class ApiError<Body = unknown> extends Error {
     // The server's own words: what its envelope holds as `error`, else the whole body.
     const said = JSON.stringify((body as Partial<Record<string, unknown>>)?.["error"] ?? body);
     super(`${label}: ${response.status} ${said?.slice(0, 300) ?? response.statusText}`);
+    this.body = body;
     this.method = method;
     this.url = url.href;
     this.status = response.status;
-    this.body = body;
     this.#response = response;
   }
 

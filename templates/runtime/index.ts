@@ -66,6 +66,14 @@ export {
   styledParams,
   type PathWriter,
 } from "./styles.js";
+export {
+  jsonLines,
+  serverEvents,
+  streaming,
+  type Splitter,
+  type Stream,
+  type StreamEvent,
+} from "./stream.js";
 export type { TypedHeaders, TypedResponse } from "./typed-response.js";
 export { unwrapped, type UnwrappedAnswer, type UnwrappedPromise } from "./unwrap.js";
 export { urlEncoded } from "./url-encoded.js";

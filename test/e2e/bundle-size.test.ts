@@ -39,6 +39,12 @@ test(`a program that calls one operation is at most ${limit} bytes, minified and
   expect(size).toBeLessThanOrEqual(limit);
 });
 
+test("the whole runtime, all that any operation can need, is at most 8 kB", async () => {
+  const size = await bundleSize('export * from "./index.js"; export * from "./runtime/index.js";');
+  process.stdout.write(`\nbundle of everything: ${size} bytes, minified and gzipped\n`);
+  expect(size).toBeLessThanOrEqual(8000);
+});
+
 test("importing the client brings nothing that is not used", async () => {
   expect(await bundleSize('import "./index.js"')).toBeLessThan(50);
 });

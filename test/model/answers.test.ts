@@ -35,7 +35,8 @@ describe("answers", () => {
       given: { "text/event-stream": {}, "application/json": {} },
       want: ["json application/json"],
     },
-    { given: { "text/event-stream": {} }, want: ["text text/event-stream"] },
+    { given: { "text/event-stream": {} }, want: ["stream text/event-stream"] },
+    { given: { "application/x-ndjson": {} }, want: ["stream application/x-ndjson"] },
     { given: { "*/*": { schema: object } }, want: ["json */*"] },
     { given: { "*/*": { schema: binary } }, want: ["binary */*"] },
   ])("$given → $want", ({ given, want }) => {
@@ -120,5 +121,41 @@ describe("envelope.unwrap", () => {
       undefined,
       ["nothing-to-unwrap"],
     ]);
+  });
+});
+
+describe("the items of a stream", () => {
+  const streamOf = (mediaType: string, schema: Schema) => {
+    const responses = { "200": { description: "", content: { [mediaType]: { schema } } } };
+    const [body] = modelled({ operation: { responses } }).operation.responses[0]?.bodies ?? [];
+    return body?.kind === "stream" ? body : undefined;
+  };
+  const text: Schema = { type: "string" };
+  const event = (data: Schema): Schema => ({
+    type: "object",
+    properties: { event: text, id: text, data },
+  });
+
+  test.each<[name: string, schema: Schema, want: unknown]>([
+    ["are what the schema says", object, { schema: object, isText: false }],
+    ["are text", text, { schema: text, isText: true }],
+    ["are the text of the event it describes", event(text), { schema: text, isText: true }],
+    [
+      "are the JSON in the text of the event it describes",
+      event({ type: "string", contentMediaType: "application/json", contentSchema: object }),
+      { schema: object, isText: false },
+    ],
+  ])("%s", (_, schema, want) => {
+    expect(streamOf("text/event-stream", schema)).toMatchObject({
+      format: "events",
+      ...(want as object),
+    });
+  });
+
+  test("are the lines of JSON", () => {
+    expect(streamOf("application/jsonl", event(text))).toMatchObject({
+      format: "lines",
+      isText: false,
+    });
   });
 });

@@ -30,7 +30,7 @@ export function within<T>(
       // What a pause resolves with does not matter.
       (task ? reject : resolve) as (error: Error) => void,
       milliseconds,
-      new TimeoutError(`${label}: timeout`),
+      new TimeoutError(label + ": timeout"),
     );
     // The controller serves as the options: its signal takes the listener off.
     caller?.addEventListener("abort", abort, controller);

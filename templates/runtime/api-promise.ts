@@ -48,8 +48,8 @@ export function request<Data, Errors = {}, Answers = {}, Received = Response>(
     withResponse: () => answer,
     result: () =>
       answer.catch((failure: unknown) => {
-        if ((failure as ApiError)?.response?.ok ?? true) throw failure;
         const error = failure as ApiError;
+        if (error?.response?.ok ?? true) throw error;
         return { ok: false, status: error.status, error: error.body, response: error.response };
       }),
   };

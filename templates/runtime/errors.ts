@@ -19,7 +19,7 @@ export class ApiError<Body = unknown> extends Error {
   constructor(label: string, method: string, url: URL, response: Response, body: Body) {
     // The server's own words: what its envelope holds as `error`, else the whole body.
     const said = JSON.stringify((body as Partial<Record<string, unknown>>)?.["error"] ?? body);
-    super(`${label}: ${response.status} ${said?.slice(0, 300) ?? response.statusText}`);
+    super(label + `: ${response.status} ${said?.slice(0, 300) ?? response.statusText}`);
     this.body = body;
     this.method = method;
     this.url = url.href;

@@ -78,7 +78,7 @@ describe("limitConcurrency", () => {
 
 test("limitTime covers all attempts and pauses", async () => {
   const server = await serve({ status: 503, headers: { "retry-after-ms": "10" } });
-  const client = limitTime(testClient(server.url, { maxRetries: 1000 }), 60);
+  const client = limitTime(testClient(server.url, { maxRetries: 1000 }), 500);
   await expect(call(client, "GET")).rejects.toThrow(TimeoutError);
   const { length } = server.received;
   expect(length).toBeGreaterThan(1);

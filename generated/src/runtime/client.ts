@@ -74,8 +74,8 @@ export function newClient({ servers, schemes }: Api, client: ClientSettings): Cl
     let target = url;
     let method = operation.method;
     let body = operation.body?.(input.body);
+    let redirects = 20;
     let headerValues: object = { ...client.headers, ...input.headers, ...options?.headers };
-    let redirects = 0;
 
     const exchange = async (signal: AbortSignal): Promise<Success> => {
       const headers = new Headers();
@@ -115,12 +115,11 @@ export function newClient({ servers, schemes }: Api, client: ClientSettings): Cl
       // As many are followed as the fetch standard follows. `test` makes a string of a number.
       const location =
         /30[12378]/.test(status as unknown as string) && response.headers.get("location");
-      if (location && redirects++ < 20) {
+      if (location && redirects--) {
         target = new URL(location, target);
         if (target.origin !== url.origin) {
           // Any header could be a credential, and any middleware could add one.
-          credentials = middleware = [];
-          headerValues = {};
+          headerValues = credentials = middleware = [];
         }
         if (status === 303 || (status < 303 && method === "POST")) {
           method = "GET";
@@ -148,7 +147,7 @@ export function newClient({ servers, schemes }: Api, client: ClientSettings): Cl
         const delay = retryDelay(
           attempt++,
           // These may be sent again whatever became of the last attempt (RFC 9110, section 9.2.2).
-          idempotencyKey || /^(GET|HEAD|OPTIONS|PUT|DELETE)$/.test(operation.method),
+          idempotencyKey || "GET HEAD OPTIONS PUT DELETE".includes(operation.method),
           error,
           Date.now(),
           Math.random(),

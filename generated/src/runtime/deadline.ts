@@ -24,19 +24,21 @@ export function within<T>(
 ): Promise<T | void> {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout>;
+  let abort: () => void;
   return new Promise<T | void>((resolve, reject) => {
-    const abort = (): void => reject(caller?.reason);
+    abort = () => reject(caller?.reason);
     timer = setTimeout(
       // What a pause resolves with does not matter.
       (task ? reject : resolve) as (error: Error) => void,
       milliseconds,
       new TimeoutError(label + ": timeout"),
     );
-    // The controller serves as the options: its signal takes the listener off.
-    caller?.addEventListener("abort", abort, controller);
+    caller?.addEventListener("abort", abort);
     if (caller?.aborted) abort();
     else task?.(controller.signal).then(resolve, reject);
   }).finally(() => {
+    // By name: what the `signal` of a listener takes off, Node keeps where many share one target.
+    caller?.removeEventListener("abort", abort);
     clearTimeout(timer);
     controller.abort();
   });

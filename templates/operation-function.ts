@@ -76,7 +76,7 @@ function pagesType({ types, pagination }: Operation): readonly string[] {
   if (!pagination) return [];
   const items = pagination.items.reduce(
     (holder, name) => `NonNullable<${holder}[${stringLiteral(name)}]>`,
-    types.response,
+    pagination.optional ? `NonNullable<${types.response}>` : types.response,
   );
   const received = types.headers === undefined ? [] : [`TypedResponse<${types.headers}>`];
   return [`Pages<${[types.data ?? types.response, `${items}[number]`, ...received].join(", ")}>`];

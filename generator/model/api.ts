@@ -55,8 +55,11 @@ export type SecurityScheme = { readonly name: string; readonly description?: str
   | { readonly kind: "basic" }
 );
 
-/** Where the list is in an answer, and what leads to the next page. */
-export type Pagination = { readonly items: readonly string[] } & (
+/**
+ * Where the list is in an answer, and what leads to the next page. `optional`: there can be no answer
+ * at all, as a 204 has none and null is nothing.
+ */
+export type Pagination = { readonly items: readonly string[]; readonly optional?: true } & (
   | { readonly kind: "cursor"; readonly parameter: string; readonly next: readonly string[] }
   | { readonly kind: "last"; readonly parameter: string; readonly last: readonly string[] }
   | { readonly kind: "page" | "offset"; readonly parameter: string }

@@ -40,6 +40,17 @@ export function itemsOf(document: Document, member: Member): Member | undefined 
   return isArray ? { schema: schema.items ?? true, arguments: given } : undefined;
 }
 
+/** Whether null is allowed, through references too. */
+export function mayBeNull(document: Document, schema: Schema, depth = 0): boolean {
+  if (typeof schema === "boolean" || depth > 20) return schema === true;
+  const resolved: ResolvedSchemaObject = schema;
+  if ([resolved.type ?? []].flat().includes("null")) return true;
+  const target = resolved.$ref === undefined ? undefined : componentAt(document, resolved.$ref);
+  return [target ?? [], resolved.anyOf ?? [], resolved.oneOf ?? []]
+    .flat()
+    .some((part) => mayBeNull(document, part, depth + 1));
+}
+
 /** Through references, and out of the null beside an object. */
 function followed(document: Document, member: Member, depth = 0): Member {
   const { schema, arguments: given } = member;

@@ -2,7 +2,7 @@ import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Document } from "../openapi.js";
 import type { PaginationRule, Settings } from "../settings.js";
 import type { Answer, Operation, Pagination, Parameter, ResponseHeader } from "./api.js";
-import { itemsOf, type Member, membersOf, rootMember } from "./members.js";
+import { itemsOf, mayBeNull, type Member, membersOf, rootMember } from "./members.js";
 
 /** What of an operation tells whether it gives its answer in pages. */
 export type Paged = Pick<Operation, "method" | "parameters" | "responses" | "headers">;
@@ -27,7 +27,11 @@ export function modelPagination(
   const pagination = declared
     ? declaredPages(declared)
     : recognizedPages(document, root, query, operation.headers);
-  return pagination ? { pagination } : {};
+  if (!pagination) return {};
+  const optional =
+    operation.responses.some(({ bodies }) => bodies.length === 0) ||
+    mayBeNull(document, body.schema);
+  return { pagination: { ...pagination, ...(optional && { optional }) } };
 }
 
 /** A rule that fits no operation is a mistake in it, or the documents have changed. */
@@ -37,7 +41,11 @@ export function unusedPagination(
 ): readonly Diagnostic[] {
   return (settings === false ? [] : (settings ?? [])).flatMap((rule) => {
     const wanted = JSON.stringify(declaredPages(rule));
-    if (operations.some(({ pagination }) => JSON.stringify(pagination) === wanted)) return [];
+    const isUsed = ({ pagination }: Operation) => {
+      const { optional: _, ...pages } = pagination ?? {};
+      return JSON.stringify(pages) === wanted;
+    };
+    if (operations.some(isUsed)) return [];
     const what =
       rule.style === "link" ? "the header Link" : `the query parameter "${rule.parameter}"`;
     const message = `no GET operation has ${what} and gives a list${rule.items === undefined ? "" : ` at "${rule.items}"`}`;
@@ -63,7 +71,10 @@ function hasLink(headers: readonly ResponseHeader[]): boolean {
   return headers.some(({ name }) => name.toLowerCase() === "link");
 }
 
-function declaredPages(rule: PaginationRule): Pagination {
+/** What the document or a rule says of pages, wherever they are given. */
+type PagesOf<Whole> = Whole extends Pagination ? Omit<Whole, "optional"> : never;
+
+function declaredPages(rule: PaginationRule): PagesOf<Pagination> {
   const items = pathOf(rule.items);
   switch (rule.style) {
     case "cursor":
@@ -103,7 +114,7 @@ function recognizedPages(
   root: Member,
   query: readonly Parameter[],
   headers: readonly ResponseHeader[],
-): Pagination | undefined {
+): PagesOf<Pagination> | undefined {
   const items = listIn(document, root);
   if (!items) return undefined;
   const named = (pattern: RegExp) => query.find(({ name }) => pattern.test(name))?.name;

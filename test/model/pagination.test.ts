@@ -122,4 +122,12 @@ describe("what the settings say", () => {
   test("false: no operation has pages", () => {
     expect(paged({ query: ["page"], answer: list }, false).pagination).toBeUndefined();
   });
+
+  test("an answer that may be nothing is told", () => {
+    const nullable: Schema = { anyOf: [list, { type: "null" }] };
+    expect(paged({ query: ["page"], answer: nullable }).pagination).toMatchObject({
+      kind: "page",
+      optional: true,
+    });
+  });
 });

@@ -2,6 +2,7 @@ import { StructureKind, type SourceFileStructure } from "ts-morph";
 import type { Api, SecurityScheme, Server } from "../generator/model/api.js";
 import { blockDoc, jsdoc } from "./jsdoc.js";
 import { propertyKey, stringLiteral } from "./literal.js";
+import { serverFunction } from "./server-function.js";
 import { sourceFile } from "./source-file.js";
 import type { PrintedMember } from "./type-text.js";
 import { typeDeclaration } from "./types-file.js";
@@ -22,6 +23,7 @@ export function clientFile(api: Api): SourceFileStructure {
               ...(fetchesTokens ? ["clientCredentials"] : []),
               "newClient",
               "sendRaw",
+              ...(api.serverFunctions.length > 0 ? ["serverUrl"] : []),
             ]),
           ]
             .toSorted()
@@ -58,6 +60,7 @@ export function clientFile(api: Api): SourceFileStructure {
         references: [],
       }),
       createClient(api),
+      ...api.serverFunctions.flatMap(serverFunction),
       ...schemes.flatMap(tokenFunction),
       rawRequest(api),
     ],
@@ -170,7 +173,12 @@ function schemeFunction(scheme: SecurityScheme): string {
   return { header: "headerKey", query: "queryKey", cookie: "cookieKey" }[scheme.in];
 }
 
-function options({ servers, schemes, requiredSchemes }: Api): readonly PrintedMember[] {
+function options({
+  servers,
+  serverFunctions,
+  schemes,
+  requiredSchemes,
+}: Api): readonly PrintedMember[] {
   const [only] = servers;
   const one = servers.length === 1 && only;
   return [
@@ -191,6 +199,7 @@ function options({ servers, schemes, requiredSchemes }: Api): readonly PrintedMe
             ? "One of the API's servers by its name, or the URL of another."
             : "The URL of the API.",
           one ? `Default: ${one.url}` : undefined,
+          ...serverFunctions.map(({ name }) => `{@link ${name}} makes one with values of yours.`),
         ]) ?? "",
     },
     ...(schemes.length === 0

@@ -1,4 +1,10 @@
-import type { Api, Operation, OperationGroup, SecurityScheme } from "../generator/model/api.js";
+import type {
+  Api,
+  Operation,
+  OperationGroup,
+  SecurityScheme,
+  ServerFunction,
+} from "../generator/model/api.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 import { blockMarkdown, codeBlock, inlineCode, inlineMarkdown } from "./markdown.js";
 import { behaviour } from "./readme-behaviour.js";
@@ -100,17 +106,37 @@ function tokenSection(scheme: SecurityScheme, api: Api): readonly string[] {
   ];
 }
 
-function serverSection({ servers: all }: Api): readonly string[] {
-  if (all.length === 0) return [];
-  const rows = all.map(
-    ({ name, url, description }) =>
-      `| ${inlineCode(name)} | ${url} | ${inlineMarkdown(description ?? "")} |`,
+function serverSection({ servers, serverFunctions, package: { name } }: Api): readonly string[] {
+  if (servers.length === 0 && serverFunctions.length === 0) return [];
+  const rows = [
+    ...servers.map((server) => ({ ...server, given: server.name })),
+    ...serverFunctions.map((server) => ({
+      ...server,
+      given: `${server.name}(…)`,
+      url: server.template,
+    })),
+  ].map(
+    ({ given, url, description }) =>
+      `| ${inlineCode(given)} | ${inlineCode(url)} | ${inlineMarkdown(description ?? "")} |`,
   );
   return [
     "## Servers",
     ["| `server` | URL | |", "| --- | --- | --- |", ...rows].join("\n"),
     'Any other URL works, too: `server: "https://…"`.',
+    ...serverFunctions.slice(0, 1).map((server) => codeBlock("ts", serverExample(server, name))),
   ];
+}
+
+function serverExample({ name, variables }: ServerFunction, from: string): string {
+  const values = variables.map((variable) => {
+    const value = variable.default ?? variable.values?.[0] ?? "…";
+    return `${propertyKey(variable.name)}: ${stringLiteral(value)}`;
+  });
+  return [
+    `import { ${name} } from ${stringLiteral(from)};`,
+    "",
+    `const server = ${name}({ ${values.join(", ")} });`,
+  ].join("\n");
 }
 
 function groupSection(group: OperationGroup, api: Api): readonly string[] {

@@ -168,8 +168,14 @@ const defects: readonly (Row & { readonly defect: string })[] = [
     defect: "15 variables with and without a default, localhost",
     page: "15-servers-variables.yaml",
     told: ["7:5 server-variable", "9:5 server-variable"],
-    text: ["https://maps.example/v1", "http://localhost:8080"],
-    not: ["{region}", "{tenant}"],
+    text: [
+      "https://maps.example/v1",
+      "http://localhost:8080",
+      'region: "eu" | "us";',
+      "tenant: string;",
+      "(variables: MapsServerVariables): URL",
+    ],
+    not: ["`: https://{region}", "`: https://{tenant}"],
   },
   {
     defect: "16 a path parameter that is not declared",

@@ -10,6 +10,7 @@ export interface Api {
   readonly version: string;
   readonly description?: string;
   readonly servers: readonly Server[];
+  readonly serverFunctions: readonly ServerFunction[];
   readonly schemes: readonly SecurityScheme[];
   /**
    * The sets of schemes of which a client must be given one, because every operation needs it;
@@ -35,6 +36,25 @@ export interface Server {
   /** The name users write, such as `production`. */
   readonly name: string;
   readonly url: string;
+  readonly description?: string;
+}
+
+/** A server whose URL has variables, which a function of the client puts in. */
+export interface ServerFunction {
+  readonly name: string;
+  /** The name of the type of what it takes. */
+  readonly type: string;
+  /** `https://{region}.example.com/v1` */
+  readonly template: string;
+  readonly description?: string;
+  readonly variables: readonly ServerVariable[];
+}
+
+export interface ServerVariable {
+  readonly name: string;
+  readonly default?: string;
+  /** The only ones that there are. */
+  readonly values?: readonly string[];
   readonly description?: string;
 }
 

@@ -14,6 +14,7 @@ import { unusedPagination } from "./pagination.js";
 import { reservedFunctions, reservedTypes } from "./reserved.js";
 import { modelSchemes, requiredByAll } from "./security.js";
 import { withTokenFunctions } from "./token-functions.js";
+import { modelServerFunctions } from "./server-functions.js";
 import { clientServers, modelServers } from "./servers.js";
 import { modelTypes, nameComponents } from "./types.js";
 import { nothingToUnwrap } from "./unwrap.js";
@@ -56,15 +57,18 @@ export function model(
     operation: withEnums(each.operation, enums),
   }));
   const all = operations.map(({ operation }) => operation);
+  const exported = [...all, ...[...enums.values()].flat()].map(({ name }) => name);
+  const serverFunctions = modelServerFunctions(document, scope, exported);
   const api: Api = {
     package: modelPackage(document, settings),
     title: document.info.title,
     version: document.info.version,
     ...(document.info.description !== undefined && { description: document.info.description }),
     servers,
+    serverFunctions,
     schemes: withTokenFunctions(document, schemes, [
-      ...all.map(({ name }) => name),
-      ...[...enums.values()].flat().map(({ name }) => name),
+      ...exported,
+      ...serverFunctions.map(({ name }) => name),
     ]),
     requiredSchemes: requiredByAll(all.map(({ security }) => security)),
     types: types.map((type) => withEnums(type, enums)),

@@ -88,6 +88,7 @@ export const reservedFunctions = [
   "request",
   "reserved",
   "serverEvents",
+  "serverUrl",
   "streaming",
   "styledParams",
   "unwrapped",

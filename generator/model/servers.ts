@@ -3,10 +3,14 @@ import { methods } from "../openapi.js";
 import type { Server } from "./api.js";
 import { camelCase, newScope } from "./names.js";
 
+/** A variable in the URL of a server. */
+export const placeholder = /\{([^{}]+)\}/g;
+
 /**
  * The servers with the names users choose them by: the words of the description, else of the host.
- * Variables stand at their defaults; a server with one that has none, or only its own name, is left out. Relative URLs (OpenAPI 3.1, 4.8.5) are left out: a client has
- * no document URL to resolve them against.
+ * Variables stand at their defaults; a server with one that has none, or only its own name, is left
+ * out. Relative URLs (OpenAPI 3.1, 4.8.5) are left out: a client has no document URL to resolve them
+ * against.
  */
 export function modelServers(servers: readonly DocumentServer[]): readonly Server[] {
   const scope = newScope();
@@ -59,7 +63,7 @@ export function serversOf(
 }
 
 function substitute(server: DocumentServer): string {
-  return server.url.replaceAll(/\{([^}]+)\}/g, (whole, name: string) => {
+  return server.url.replaceAll(placeholder, (whole, name: string) => {
     const variables = server.variables ?? {};
     const value = Object.hasOwn(variables, name) ? variables[name]?.default : undefined;
     return value === undefined || value === name ? whole : value;
@@ -73,6 +77,13 @@ function nameFromDescription(description: string): string {
     .split(/[\s_-]+/)
     .filter((word) => !/^(the|our|servers?|environment|env|api|url|endpoint|base)$/i.test(word));
   return words.length > 0 && words.length <= 3 ? camelCase(words.join(" ").toLowerCase()) : "";
+}
+
+/** What a server with variables is called, if nothing else is: a word of its description, or host. */
+export function nameOfServer({ url, description = "" }: DocumentServer): string {
+  const host = url.replaceAll(placeholder, "").replace(/^[^/]*\/\//, "");
+  const label = host.split(/[/.:]/).find((part) => /[a-z]/i.test(part) && part !== "www");
+  return nameFromDescription(description) || camelCase(label ?? "");
 }
 
 function nameFromHost(url: string): string {

@@ -59,7 +59,7 @@ function withoutValues(spec: Spec): readonly Diagnostic[] {
           {
             place: placeOf(spec.origins, `/servers/${index}`),
             hint: [
-              "If there is one that holds for everybody, say so in overlay.yaml; else users give a URL:",
+              "Users give it to the client's function for that server. If there is one that holds for everybody, say so in overlay.yaml:",
               overlayOf([
                 `  - target: $.servers[${index}]`,
                 `    update: { variables: { ${JSON.stringify(name)}: { default: "<value>" } } }`,

@@ -42,6 +42,7 @@ export async function emitted(some: Partial<Api>): Promise<ReadonlyMap<string, s
       title: "Test",
       version: "1",
       servers: [],
+      serverFunctions: [],
       schemes: [],
       requiredSchemes: [],
       types: [],

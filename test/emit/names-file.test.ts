@@ -34,6 +34,7 @@ async function namesFile(
     title: "Test",
     version: "1",
     servers: [],
+    serverFunctions: [],
     schemes: [],
     requiredSchemes: [],
     types,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newClient, request, sendRaw } from "../../templates/runtime/index.js";
+import { newClient, request, sendRaw, serverUrl } from "../../templates/runtime/index.js";
 import { serve } from "./server.js";
 import { testClient } from "./client.js";
 
@@ -43,4 +43,39 @@ test("an option that is undefined leaves the client's in place", async () => {
     request(client, { method: "GET", path: "/a", security: [[]] }, {}, options),
   ).rejects.toThrow("503");
   expect(server.received).toHaveLength(1);
+});
+
+test.each([
+  { template: "https://{region}.example.com/{base}", given: {}, want: "https://eu.example.com/v1" },
+  {
+    template: "https://{region}.example.com/{base}",
+    given: { region: "us", base: "v2/x" },
+    want: "https://us.example.com/v2/x",
+  },
+  {
+    template: "https://{region}.example.com",
+    given: { region: undefined },
+    want: "https://eu.example.com/",
+  },
+  {
+    template: "{origin}/v1",
+    given: { origin: "http://a.test:8080" },
+    want: "http://a.test:8080/v1",
+  },
+])("variables of a server: $template with $given", ({ template, given, want }) => {
+  expect(serverUrl(template, { region: "eu", base: "v1" }, given).href).toBe(want);
+});
+
+test.each(["evil.example/", "a@evil.example", "x?", "x#", "\\evil", "{region}"])(
+  "a value that would end the host is refused: %s",
+  (region) => {
+    const url = () => serverUrl("https://{region}.example.com/v1", {}, { region });
+    expect(url).toThrow(
+      "The server https://{region}.example.com/v1 cannot have this value of region.",
+    );
+  },
+);
+
+test("a variable without a value gives no URL", () => {
+  expect(() => serverUrl("https://{region}.example.com", {}, {})).toThrow(TypeError);
 });

@@ -54,6 +54,7 @@ export type {
   Success,
   SuccessStatus,
 } from "./result.js";
+export { serverUrl } from "./server-url.js";
 export {
   explodedHeader,
   explodedSimple,

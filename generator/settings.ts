@@ -58,6 +58,8 @@ export interface IdempotencySettings {
 export interface EnvelopeSettings {
   /** The property that operation functions give in place of the object around it. */
   readonly unwrap?: string;
+  /** Members that an answer has which is a failure in spite of its status, such as `success: false`. */
+  readonly failure?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 /** The published package. What is left out is derived from the documents' `info`. */

@@ -1,5 +1,6 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
 import type { Api, SecurityScheme, Server } from "../generator/model/api.js";
+import { applied, credentials, credentialType, schemeFunction } from "./credentials.js";
 import { blockDoc, jsdoc } from "./jsdoc.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 import { serverFunction } from "./server-function.js";
@@ -21,6 +22,7 @@ export function clientFile(api: Api): SourceFileStructure {
             ...new Set([
               ...schemes.map(schemeFunction),
               ...(fetchesTokens ? ["clientCredentials"] : []),
+              ...(api.failure ? ["failingOn"] : []),
               "newClient",
               "sendRaw",
               ...(api.serverFunctions.length > 0 ? ["serverUrl"] : []),
@@ -76,6 +78,7 @@ function createClient(api: Api) {
     only && api.servers.length === 1
       ? `{ server: ${stringLiteral(only.name)}, ...options }`
       : "options";
+  const client = `newClient({ servers: { ${servers.join(", ")} }, schemes: { ${schemes.join(", ")} } }, ${given})`;
   return {
     kind: StructureKind.Function as const,
     name: "createClient",
@@ -91,9 +94,18 @@ function createClient(api: Api) {
     ],
     returnType: "Client",
     statements: [
-      `return newClient({ servers: { ${servers.join(", ")} }, schemes: { ${schemes.join(", ")} } }, ${given});`,
+      `return ${api.failure ? `failingOn(${client}, { ${failureMembers(api.failure)} })` : client};`,
     ],
   };
+}
+
+function failureMembers(failure: NonNullable<Api["failure"]>): string {
+  return Object.entries(failure)
+    .map(
+      ([name, value]) =>
+        `${propertyKey(name)}: ${typeof value === "string" ? stringLiteral(value) : String(value)}`,
+    )
+    .join(", ");
 }
 
 function clientCredentialsOf(scheme: SecurityScheme) {
@@ -156,23 +168,6 @@ function alternatives({ groups }: Api): string {
   return `[${[...new Set([...sets, "[]"])].join(", ")}]`;
 }
 
-/** The call that makes the runtime's function for a scheme. */
-function applied(scheme: SecurityScheme): string {
-  const name =
-    scheme.kind === "apiKey"
-      ? scheme.parameter
-      : scheme.kind === "http"
-        ? scheme.scheme
-        : undefined;
-  return `${schemeFunction(scheme)}(${name === undefined ? "" : stringLiteral(name)})`;
-}
-
-function schemeFunction(scheme: SecurityScheme): string {
-  if (scheme.kind === "http") return "authorization";
-  if (scheme.kind !== "apiKey") return scheme.kind;
-  return { header: "headerKey", query: "queryKey", cookie: "cookieKey" }[scheme.in];
-}
-
 function options({
   servers,
   serverFunctions,
@@ -215,67 +210,6 @@ function options({
           },
         ]),
   ];
-}
-
-/** One interface; a union of object types where there are alternatives to choose from. */
-function credentials({ schemes, requiredSchemes }: Api) {
-  if (schemes.length === 0) return [];
-  const members = (required: readonly string[]): PrintedMember[] =>
-    schemes.map((scheme) => ({
-      kind: "property",
-      name: propertyKey(scheme.name),
-      optional: !required.includes(scheme.name),
-      readonly: false,
-      type: credentialType(scheme),
-      doc: jsdoc([scheme.description, travels(scheme)]) ?? "",
-    }));
-  const doc = jsdoc([
-    "The credentials of the API. Each may be a function, called for every attempt.",
-  ]);
-  const [only = []] = requiredSchemes;
-  if (requiredSchemes.length < 2) {
-    return [
-      typeDeclaration("Credentials", doc, {
-        kind: "interface",
-        parameters: [],
-        members: members(only),
-        references: [],
-      }),
-    ];
-  }
-  const alternative = (required: readonly string[]) =>
-    `{ ${members(required)
-      .map((member) =>
-        member.kind === "property"
-          ? `/** ${member.doc ?? ""} */ ${member.name}${member.optional ? "?" : ""}: ${member.type};`
-          : "",
-      )
-      .join(" ")} }`;
-  return [
-    typeDeclaration("Credentials", doc, {
-      kind: "alias",
-      parameters: [],
-      text: requiredSchemes.map(alternative).join(" | "),
-      references: [],
-    }),
-  ];
-}
-
-function credentialType({ kind }: SecurityScheme): string {
-  return kind === "basic" ? "BasicCredential" : "Credential";
-}
-
-function travels(scheme: SecurityScheme): string {
-  switch (scheme.kind) {
-    case "apiKey":
-      return `Sent as the ${scheme.in === "query" ? "query parameter" : scheme.in} \`${scheme.parameter}\`.`;
-    case "bearer":
-      return "Sent as `Authorization: Bearer …`.";
-    case "basic":
-      return "Sent as `Authorization: Basic …`.";
-    case "http":
-      return `Sent as \`Authorization: ${scheme.scheme} …\`.`;
-  }
 }
 
 function serverDoc(servers: readonly Server[]): string | undefined {

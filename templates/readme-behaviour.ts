@@ -117,7 +117,7 @@ function streamsSection(api: Api): readonly string[] {
 function envelopeSection(api: Api): readonly string[] {
   const all = api.groups.flatMap(({ operations }) => operations);
   const operation = all.find(({ unwrap }) => unwrap !== undefined);
-  if (operation?.unwrap === undefined) return [];
+  if (operation?.unwrap === undefined) return failureSection(api);
   const call = callOf(operation, api, "").slice(0, -1);
   const property = inlineCode(operation.unwrap);
   const others = all.some(({ unwrap, responses }) => unwrap === undefined && responses.length > 0);
@@ -127,6 +127,14 @@ function envelopeSection(api: Api): readonly string[] {
       `${others ? ", where there is an envelope" : ""}; \`.envelope()\` gives the whole answer:`,
     codeBlock("ts", `const envelope = await ${call}.envelope();`),
     "It also stands beside the data in what `.withResponse()` gives: `{ data, envelope, response }`.",
+    ...failureSection(api),
+  ];
+}
+
+function failureSection({ failure }: Api): readonly string[] {
+  if (!failure) return [];
+  return [
+    `An answer with ${inlineCode(JSON.stringify(failure).slice(1, -1))} is thrown as an \`ApiError\` whatever its status; \`.result()\` gives it as a failure.`,
   ];
 }
 

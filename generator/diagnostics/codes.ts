@@ -123,6 +123,10 @@ export const codes = {
     severity: "error",
     meaning: "A document says it is OpenAPI and is in a private format.",
   },
+  "nothing-to-fail": {
+    severity: "warning",
+    meaning: "The settings describe failures that no operation's answer can be.",
+  },
   "nothing-to-page": {
     severity: "warning",
     meaning: "A rule of the setting pagination fits no operation.",

@@ -17,6 +17,8 @@ export interface Api {
    * empty where some operation can do without.
    */
   readonly requiredSchemes: readonly (readonly string[])[];
+  /** The members of an answer that is a failure in spite of its status. */
+  readonly failure?: Readonly<Record<string, string | number | boolean | null>>;
   readonly types: readonly NamedType[];
   readonly groups: readonly OperationGroup[];
 }
@@ -158,7 +160,7 @@ export interface Operation {
   readonly body?: Body;
   /** Documented answers with a 2xx status, by status. */
   readonly responses: readonly Answer[];
-  /** Documented answers with another status, or `default`. */
+  /** Documented answers with another status, or `default`; successes that can be failures. */
   readonly errors: readonly Answer[];
   /** The enums that its parameters and the properties of its body take. */
   readonly enums?: readonly EnumValues[];

@@ -17,7 +17,7 @@ import { withTokenFunctions } from "./token-functions.js";
 import { modelServerFunctions } from "./server-functions.js";
 import { clientServers, modelServers } from "./servers.js";
 import { modelTypes, nameComponents } from "./types.js";
-import { nothingToUnwrap } from "./unwrap.js";
+import { nothingToFail, nothingToUnwrap } from "./unwrap.js";
 
 /** Turns a resolved document into the client to be written: names, groups, types, operations. */
 export function model(
@@ -33,14 +33,13 @@ export function model(
   const types = modelTypes(document, components, inline.places);
   const schemes = modelSchemes(document);
   const servers = clientServers(document);
-  const { unwrap } = settings.envelope ?? {};
   const idempotencyHeader = settings.idempotency?.header;
   const context = {
     document,
     schemes,
     servers,
     scope,
-    ...(unwrap !== undefined && { unwrap }),
+    ...(settings.envelope && { envelope: settings.envelope }),
     ...(idempotencyHeader !== undefined && { idempotencyHeader }),
     ...(settings.pagination !== undefined && { pagination: settings.pagination }),
   };
@@ -71,6 +70,7 @@ export function model(
       ...serverFunctions.map(({ name }) => name),
     ]),
     requiredSchemes: requiredByAll(all.map(({ security }) => security)),
+    ...(settings.envelope?.failure && { failure: settings.envelope.failure }),
     types: types.map((type) => withEnums(type, enums)),
     groups: modelGroups(document, operations),
   };
@@ -81,7 +81,8 @@ export function model(
       ...pinsWithoutOperation(names, pinned),
       ...inline.diagnostics,
       ...unusableServers(spec),
-      ...nothingToUnwrap(all, unwrap),
+      ...nothingToUnwrap(all, settings.envelope?.unwrap),
+      ...nothingToFail(all, settings.envelope?.failure),
       ...unusedPagination(all, settings.pagination),
     ],
   };

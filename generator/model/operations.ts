@@ -1,7 +1,7 @@
 import { pointerTo } from "../diagnostics/origins.js";
 import type { Document, MediaType, Parameter as DocumentParameter, Reference } from "../openapi.js";
 import { methods } from "../openapi.js";
-import type { Settings } from "../settings.js";
+import type { EnvelopeSettings, Settings } from "../settings.js";
 import { modelAnswers } from "./answers.js";
 import type {
   Answer,
@@ -21,7 +21,7 @@ import { modelPagination } from "./pagination.js";
 import { styleOf } from "./parameter-styles.js";
 import { modelSecurity } from "./security.js";
 import { serversOf } from "./servers.js";
-import { modelUnwrap } from "./unwrap.js";
+import { modelFailures, modelUnwrap } from "./unwrap.js";
 
 export interface FoundOperation extends OperationToName {
   readonly pointer: string;
@@ -54,8 +54,7 @@ export interface OperationContext {
   /** Those of the client. */
   readonly servers: readonly Server[];
   readonly scope: Scope;
-  /** The property that answers carry their data in. */
-  readonly unwrap?: string;
+  readonly envelope?: EnvelopeSettings;
   readonly idempotencyHeader?: string;
   readonly pagination?: Settings["pagination"];
 }
@@ -71,14 +70,15 @@ export function modelOperation(
     scope,
     idempotencyHeader,
     pagination,
-    ...settings
+    envelope = {},
   }: OperationContext,
 ): Operation {
   const servers = serversOf(operation, all);
   const parameters = modelParameters(document, operation.parameters ?? []);
   const body = modelBody(document, operation);
   const answers = modelAnswers(document, method, operation);
-  const unwrap = modelUnwrap(document, answers.responses, settings.unwrap);
+  const unwrap = modelUnwrap(document, answers.responses, envelope.unwrap);
+  const failures = modelFailures(document, answers.responses, envelope.failure);
   const facts = {
     // A fragment tells operations on one path apart; it is never sent.
     path: path.replace(/#.*$/s, ""),
@@ -88,6 +88,7 @@ export function modelOperation(
     parameters,
     ...(body && { body }),
     ...answers,
+    errors: [...failures, ...answers.errors],
     ...unwrap,
     ...(idempotencyHeader !== undefined &&
       (method === "post" || method === "patch") && { idempotencyHeader }),

@@ -61,6 +61,7 @@ export const reservedFunctions = [
   "exploded",
   "explodedHeader",
   "explodedSimple",
+  "failingOn",
   "idempotent",
   "json",
   "jsonAs",

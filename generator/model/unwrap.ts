@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Document, ResolvedSchemaObject, Schema } from "../openapi.js";
+import type { EnvelopeSettings } from "../settings.js";
 import type { Answer, Operation } from "./api.js";
 
 /**
@@ -32,6 +33,42 @@ export function nothingToUnwrap(
     }),
   ];
 }
+
+/** The answers with a status of success that can hold all members of a failure. */
+export function modelFailures(
+  document: Document,
+  responses: readonly Answer[],
+  failure: Failure | undefined,
+): readonly Answer[] {
+  if (failure === undefined) return [];
+  return responses.flatMap((answer) => {
+    const bodies = answer.bodies.filter(
+      ({ kind, schema }) =>
+        kind === "json" &&
+        Object.keys(failure).every((property) => hasProperty(document, schema, property)),
+    );
+    return bodies.length > 0 ? [{ ...answer, bodies }] : [];
+  });
+}
+
+/** As {@link nothingToUnwrap}, of `envelope.failure`. */
+export function nothingToFail(
+  operations: readonly Operation[],
+  failure: Failure | undefined,
+): readonly Diagnostic[] {
+  const isUsed = operations.some(({ errors }) =>
+    errors.some(({ status }) => status.startsWith("2")),
+  );
+  if (failure === undefined || isUsed) return [];
+  const members = Object.keys(failure).map((name) => `"${name}"`);
+  return [
+    diagnostic("nothing-to-fail", `no operation's answer is an object with ${members.join(", ")}`, {
+      hint: "envelope.failure in client.yaml holds the members of an answer that is a failure. Correct them, or delete it.",
+    }),
+  ];
+}
+
+type Failure = NonNullable<EnvelopeSettings["failure"]>;
 
 function hasProperty(
   document: Document,

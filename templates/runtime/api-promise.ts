@@ -49,7 +49,8 @@ export function request<Data, Errors = {}, Answers = {}, Received = Response>(
     result: () =>
       answer.catch((failure: unknown) => {
         const error = failure as ApiError;
-        if (error?.response?.ok ?? true) throw error;
+        // A ParseError is one, too, and no answer to give.
+        if (error?.name !== "ApiError") throw error;
         return { ok: false, status: error.status, error: error.body, response: error.response };
       }),
   };

@@ -13,6 +13,7 @@ export {
   ParseError,
   TimeoutError,
 } from "./errors.js";
+export { failingOn } from "./failing.js";
 export { deepObject, delimited, exploded, type FieldWriter } from "./fields.js";
 export {
   withCookieParams,

@@ -180,7 +180,10 @@ test("envelopes can be taken off", async () => {
   const specs = join(folder, "unwrapped/specs");
   await mkdir(specs, { recursive: true });
   await cp(join(fixture, "harbour.yaml"), join(specs, "harbour.yaml"));
-  await writeFile(join(specs, "client.yaml"), "envelope: { unwrap: data }\n");
+  await writeFile(
+    join(specs, "client.yaml"),
+    "envelope: { unwrap: data, failure: { success: false } }\n",
+  );
   const { status, stderr } = await specweld(join(folder, "unwrapped"), ["generate"]);
   expect(`${status} ${stderr}`).toMatch(/^0 /);
   const client = join(folder, "unwrapped/generated");
@@ -221,7 +224,10 @@ test("no word of a document becomes code", async () => {
   const specs = join(folder, "evil/specs");
   await mkdir(specs, { recursive: true });
   await writeFile(join(specs, "evil.json"), JSON.stringify(document));
-  await writeFile(join(specs, "client.yaml"), JSON.stringify({ envelope: { unwrap: evil } }));
+  await writeFile(
+    join(specs, "client.yaml"),
+    JSON.stringify({ envelope: { unwrap: evil, failure: { [evil]: evil } } }),
+  );
   const { status, stderr } = await specweld(join(folder, "evil"), ["generate"]);
   expect(`${status} ${stderr}`).toMatch(/^0 /);
   await compile(join(folder, "evil/generated"));

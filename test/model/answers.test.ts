@@ -124,6 +124,30 @@ describe("envelope.unwrap", () => {
   });
 });
 
+describe("envelope.failure", () => {
+  const envelope: Schema = { type: "object", properties: { success: { type: "boolean" } } };
+  const failing = (schema: Schema) => {
+    const responses = {
+      "200": { content: { "application/json": { schema } } },
+      "404": { content: { "application/json": { schema: object } } },
+    };
+    return modelled({ operation: { responses }, failure: { success: false } });
+  };
+
+  test("an answer that can be a failure is an error, too", () => {
+    const { operation, codes } = failing(envelope);
+    expect(operation.errors.map(({ status }) => status)).toEqual(["200", "404"]);
+    expect(operation.errors[0]?.bodies).toEqual(operation.responses[0]?.bodies);
+    expect(codes).toEqual([]);
+  });
+
+  test("members that no answer has are told", () => {
+    const { operation, codes } = failing(object);
+    expect(operation.errors.map(({ status }) => status)).toEqual(["404"]);
+    expect(codes).toEqual(["nothing-to-fail"]);
+  });
+});
+
 describe("the items of a stream", () => {
   const streamOf = (mediaType: string, schema: Schema) => {
     const responses = { "200": { description: "", content: { [mediaType]: { schema } } } };

@@ -7,10 +7,18 @@ interface Given {
   readonly schemas?: Readonly<Record<string, Schema>>;
   readonly components?: Components;
   readonly unwrap?: string;
+  readonly failure?: Readonly<Record<string, boolean>>;
 }
 
 /** A document of one operation, and what the model makes of it. */
-export function modelled({ operation, method = "post", schemas = {}, components, unwrap }: Given) {
+export function modelled({
+  operation,
+  method = "post",
+  schemas = {},
+  components,
+  unwrap,
+  failure,
+}: Given) {
   const document = {
     openapi: "3.1.0",
     info: { title: "Test API", version: "1" },
@@ -21,6 +29,7 @@ export function modelled({ operation, method = "post", schemas = {}, components,
     package: {},
     output: { keep: [] },
     ...(unwrap !== undefined && { envelope: { unwrap } }),
+    ...(failure && { envelope: { failure } }),
   };
   const names = {
     text: "",

@@ -1,0 +1,83 @@
+import type { Api, SecurityScheme } from "../generator/model/api.js";
+import { jsdoc } from "./jsdoc.js";
+import { propertyKey, stringLiteral } from "./literal.js";
+import type { PrintedMember } from "./type-text.js";
+import { typeDeclaration } from "./types-file.js";
+
+/** One interface; a union of object types where there are alternatives to choose from. */
+export function credentials({ schemes, requiredSchemes }: Api) {
+  if (schemes.length === 0) return [];
+  const members = (required: readonly string[]): PrintedMember[] =>
+    schemes.map((scheme) => ({
+      kind: "property",
+      name: propertyKey(scheme.name),
+      optional: !required.includes(scheme.name),
+      readonly: false,
+      type: credentialType(scheme),
+      doc: jsdoc([scheme.description, travels(scheme)]) ?? "",
+    }));
+  const doc = jsdoc([
+    "The credentials of the API. Each may be a function, called for every attempt.",
+  ]);
+  const [only = []] = requiredSchemes;
+  if (requiredSchemes.length < 2) {
+    return [
+      typeDeclaration("Credentials", doc, {
+        kind: "interface",
+        parameters: [],
+        members: members(only),
+        references: [],
+      }),
+    ];
+  }
+  const alternative = (required: readonly string[]) =>
+    `{ ${members(required)
+      .map((member) =>
+        member.kind === "property"
+          ? `/** ${member.doc ?? ""} */ ${member.name}${member.optional ? "?" : ""}: ${member.type};`
+          : "",
+      )
+      .join(" ")} }`;
+  return [
+    typeDeclaration("Credentials", doc, {
+      kind: "alias",
+      parameters: [],
+      text: requiredSchemes.map(alternative).join(" | "),
+      references: [],
+    }),
+  ];
+}
+
+export function credentialType({ kind }: SecurityScheme): string {
+  return kind === "basic" ? "BasicCredential" : "Credential";
+}
+
+function travels(scheme: SecurityScheme): string {
+  switch (scheme.kind) {
+    case "apiKey":
+      return `Sent as the ${scheme.in === "query" ? "query parameter" : scheme.in} \`${scheme.parameter}\`.`;
+    case "bearer":
+      return "Sent as `Authorization: Bearer …`.";
+    case "basic":
+      return "Sent as `Authorization: Basic …`.";
+    case "http":
+      return `Sent as \`Authorization: ${scheme.scheme} …\`.`;
+  }
+}
+
+/** The call that makes the runtime's function for a scheme. */
+export function applied(scheme: SecurityScheme): string {
+  const name =
+    scheme.kind === "apiKey"
+      ? scheme.parameter
+      : scheme.kind === "http"
+        ? scheme.scheme
+        : undefined;
+  return `${schemeFunction(scheme)}(${name === undefined ? "" : stringLiteral(name)})`;
+}
+
+export function schemeFunction(scheme: SecurityScheme): string {
+  if (scheme.kind === "http") return "authorization";
+  if (scheme.kind !== "apiKey") return scheme.kind;
+  return { header: "headerKey", query: "queryKey", cookie: "cookieKey" }[scheme.in];
+}

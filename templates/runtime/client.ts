@@ -103,13 +103,12 @@ export function newClient({ servers, schemes }: Api, client: ClientSettings): Cl
           throw new MissingCredentialsError(`${label} needs a valid ${name}`);
         }
       }
-      const response = await middleware.reduceRight<(request: Request) => Promise<Response>>(
-        (next, layer) => (request) => layer(request, next),
-        (request) => (client.fetch ?? fetch)(request).catch(failed),
-      )(
+      const response = await middleware.reduceRight<typeof fetch>(
+        // A Request is a good part of what a call costs, and made only for who looks at it.
+        (next, layer) => (url, init) => layer(new Request(url, init), next),
+        (url, init) => (client.fetch ?? fetch)(url, init).catch(failed),
         // No body is undefined here, null in the types.
-        new Request(draft.url, draft as RequestInit),
-      );
+      )(draft.url, draft as RequestInit);
 
       const { ok, status } = response;
       // As many are followed as the fetch standard follows. `test` makes a string of a number.
@@ -146,13 +145,14 @@ export function newClient({ servers, schemes }: Api, client: ClientSettings): Cl
       } catch (error) {
         const delay = retryDelay(
           attempt++,
-          // These may be sent again whatever became of the last attempt (RFC 9110, section 9.2.2).
-          idempotencyKey || "GET HEAD OPTIONS PUT DELETE".includes(operation.method),
+          maxRetries,
+          // DELETE, GET, HEAD, QUERY, OPTIONS and PUT, alone in IANA's registry with these letters, may
+          // be sent again whatever became of the last attempt (RFC 9110, section 9.2.2).
+          idempotencyKey || /^([DGHQ]|OP|PU)/.test(operation.method),
           error,
           Date.now(),
           Math.random(),
         );
-        if (delay === undefined || attempt > maxRetries) throw error;
         await within(delay, caller, label);
       }
     }

@@ -146,7 +146,8 @@ beforeAll(async () => {
   >;
   call = async (operation, input) => {
     const sent: Sent[] = [];
-    const fetch = async (request: Request) => {
+    const fetch = async (...given: ConstructorParameters<typeof Request>) => {
+      const request = new Request(...given);
       sent.push({ url: request.url.replace("https://api.example", ""), headers: request.headers });
       return new Response(null, { status: 204 });
     };

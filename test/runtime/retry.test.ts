@@ -57,10 +57,26 @@ const never = ["400", "401", "404", "409", "422", "501", "another error", "nothi
 const notActedOn = ["refused", "not found", "try again", "refused (Bun)", "429"];
 const notActedOn503 = ["503 with Retry-After", "503 with retry-after-ms"];
 
+/** What {@link retryDelay} gives; undefined where it throws the error, as there must be no other attempt. */
+function delayOf(
+  attempt: number,
+  repeatable: boolean,
+  error: unknown,
+  at: number,
+  random: number,
+): number | undefined {
+  try {
+    return retryDelay(attempt, attempt + 1, repeatable, error, at, random);
+  } catch (thrown) {
+    expect(thrown).toBe(error);
+    return undefined;
+  }
+}
+
 describe("what is sent again", () => {
   test("a request that may be repeated: whatever may pass", () => {
     const again = Object.entries(failures)
-      .filter(([, failure]) => retryDelay(0, true, failure, now, 0) !== undefined)
+      .filter(([, failure]) => delayOf(0, true, failure, now, 0) !== undefined)
       .map(([name]) => name);
     expect(again.toSorted()).toEqual(
       Object.keys(failures)
@@ -71,7 +87,7 @@ describe("what is sent again", () => {
 
   test("another: what cannot have been acted on", () => {
     const again = Object.entries(failures)
-      .filter(([, failure]) => retryDelay(0, false, failure, now, 0) !== undefined)
+      .filter(([, failure]) => delayOf(0, false, failure, now, 0) !== undefined)
       .map(([name]) => name);
     expect(again.toSorted()).toEqual([...notActedOn, ...notActedOn503].toSorted());
   });
@@ -85,7 +101,7 @@ test.each([
   { given: { attempt: 0, random: 1 }, want: 375 },
   { given: { attempt: 9, random: 0.5 }, want: 7000 },
 ])("backs off: $given → $want", ({ given, want }) => {
-  expect(retryDelay(given.attempt, true, status(500), now, given.random)).toBe(want);
+  expect(delayOf(given.attempt, true, status(500), now, given.random)).toBe(want);
 });
 
 test.each<{ given: Record<string, string>; want: number | undefined }>([
@@ -102,11 +118,11 @@ test.each<{ given: Record<string, string>; want: number | undefined }>([
   { given: { "retry-after-ms": "x", "retry-after": "7" }, want: 7000 },
   { given: { "retry-after": "soon" }, want: 500 },
 ])("obeys $given → $want", ({ given, want }) => {
-  expect(retryDelay(0, true, status(429, given), now, 0)).toBe(want);
+  expect(delayOf(0, true, status(429, given), now, 0)).toBe(want);
 });
 
 test("a date that has passed is no reason to wait", () => {
-  const delay = retryDelay(
+  const delay = delayOf(
     0,
     true,
     status(429, { "retry-after": "Wed, 31 Dec 2025 00:00:00 GMT" }),

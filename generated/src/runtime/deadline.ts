@@ -28,18 +28,21 @@ export function within<T>(
   return new Promise<T | void>((resolve, reject) => {
     abort = () => reject(caller?.reason);
     timer = setTimeout(
-      // What a pause resolves with does not matter.
-      (task ? reject : resolve) as (error: Error) => void,
+      () => (task ? reject(new TimeoutError(label + ": timeout")) : resolve()),
       milliseconds,
-      new TimeoutError(label + ": timeout"),
     );
     caller?.addEventListener("abort", abort);
     if (caller?.aborted) abort();
     else task?.(controller.signal).then(resolve, reject);
-  }).finally(() => {
-    // By name: what the `signal` of a listener takes off, Node keeps where many share one target.
-    caller?.removeEventListener("abort", abort);
-    clearTimeout(timer);
-    controller.abort();
-  });
+  })
+    .catch((error: unknown) => {
+      // After a success there is nothing to end, and aborting would cost as much as a small answer.
+      controller.abort();
+      throw error;
+    })
+    .finally(() => {
+      // By name: what the `signal` of a listener takes off, Node keeps where many share one target.
+      caller?.removeEventListener("abort", abort);
+      clearTimeout(timer);
+    });
 }

@@ -7,17 +7,18 @@ interface SystemError {
 }
 
 /**
- * How many milliseconds to wait before another attempt; undefined: there must be none. `attempt`
- * counts from 0, `repeatable` tells whether the request may be sent again even if the server has acted
+ * How many milliseconds to wait before another attempt; throws the error where there must be none.
+ * `attempt` counts from 0, `repeatable` tells whether the request may be sent again even if the server has acted
  * on it, `now` is what a `Retry-After` date is compared with, `random` (0 to 1) makes the jitter.
  */
 export function retryDelay(
   attempt: number,
+  maxRetries: number,
   repeatable: string | boolean,
   error: unknown,
   now: number,
   random: number,
-): number | undefined {
+): number {
   const FIRST_DELAY = 500;
   const LONGEST_DELAY = 8_000;
   // A server that asks for a longer pause than this gets no retry.
@@ -44,5 +45,6 @@ export function retryDelay(
           (cause?.cause ?? cause)?.code as string,
         ));
   const delay = asked ?? Math.min(FIRST_DELAY * 2 ** attempt, LONGEST_DELAY) * (1 - random / 4);
-  return again && delay <= LONGEST_RETRY_AFTER ? delay : undefined;
+  if (!again || attempt >= maxRetries || delay > LONGEST_RETRY_AFTER) throw error;
+  return delay;
 }

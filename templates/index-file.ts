@@ -59,6 +59,7 @@ export function indexFile(api: Api): SourceFileStructure {
     ...(api.groups.some(({ operations }) => operations.some(({ unwrap }) => unwrap !== undefined))
       ? [{ name: "UnwrappedPromise", isTypeOnly: true }]
       : []),
+    ...(api.webhooks?.parser ? webhookRuntime : []),
   ];
   const hasValues = api.types.some(({ enums = [] }) => enums.length > 0);
   return sourceFile(
@@ -67,6 +68,9 @@ export function indexFile(api: Api): SourceFileStructure {
       exportAll("./client.js"),
       ...api.groups.map(({ file }) => exportAll(`./operations/${file}.js`)),
       ...(api.types.length > 0 ? [{ ...exportAll("./types.js"), isTypeOnly: !hasValues }] : []),
+      ...(api.webhooks
+        ? [{ ...exportAll("./webhooks.js"), isTypeOnly: !api.webhooks.parser }]
+        : []),
       {
         kind: StructureKind.ExportDeclaration,
         moduleSpecifier: "./runtime/index.js",
@@ -75,6 +79,13 @@ export function indexFile(api: Api): SourceFileStructure {
     ],
   );
 }
+
+const webhookRuntime = [
+  { name: "WebhookError" },
+  { name: "ReceivedWebhook", isTypeOnly: true },
+  { name: "TypedHeaders", isTypeOnly: true },
+  { name: "WebhookOptions", isTypeOnly: true },
+];
 
 function exportAll(moduleSpecifier: string) {
   return { kind: StructureKind.ExportDeclaration as const, moduleSpecifier };

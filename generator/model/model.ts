@@ -7,6 +7,7 @@ import { settleBinary } from "./binary.js";
 import { nameEnums, withEnums } from "./enums.js";
 import { nameInlineTypes } from "./inline-types.js";
 import { int64AsStrings } from "./int64.js";
+import { liftWebhooks } from "./lift-webhooks.js";
 import { kebabCase, newScope } from "./names.js";
 import { nameOperations } from "./operation-names.js";
 import { findOperations, modelOperation, type FoundOperation } from "./operations.js";
@@ -17,6 +18,7 @@ import { withTokenFunctions } from "./token-functions.js";
 import { clientServers, modelServers } from "./servers.js";
 import { modelTypes, nameComponents } from "./types.js";
 import { nothingToUnwrap } from "./unwrap.js";
+import { modelWebhooks } from "./webhooks.js";
 
 /** Turns a resolved document into the client to be written: names, groups, types, operations. */
 export function model(
@@ -25,8 +27,9 @@ export function model(
 ): Outcome<Api> {
   const given = withSettledTypes(spec.document, settings);
   const names = nameOperations(findOperations(given), pinned.pins);
-  const { names: components, scope } = nameComponents(given);
-  const inline = nameInlineTypes(given, { operations: names, components }, scope, pinned);
+  const lifted = liftWebhooks(given, names);
+  const { names: components, scope } = nameComponents(lifted);
+  const inline = nameInlineTypes(lifted, { operations: names, components }, scope, pinned);
   const { document } = inline;
   const found = findOperations(document);
   const types = modelTypes(document, components, inline.places);
@@ -47,6 +50,7 @@ export function model(
     found: operation,
     operation: modelOperation(operation, names.get(operation.key) ?? "", context),
   }));
+  const hooks = modelWebhooks(document, settings.webhooks, scope);
   const enums = nameEnums(
     types,
     modelled.map(({ operation }) => operation),
@@ -69,6 +73,7 @@ export function model(
     requiredSchemes: requiredByAll(all.map(({ security }) => security)),
     types: types.map((type) => withEnums(type, enums)),
     groups: modelGroups(document, operations),
+    ...(hooks.webhooks && { webhooks: hooks.webhooks }),
   };
   return {
     value: api,
@@ -79,6 +84,7 @@ export function model(
       ...unusableServers(spec),
       ...nothingToUnwrap(all, unwrap),
       ...unusedPagination(all, settings.pagination),
+      ...hooks.diagnostics,
     ],
   };
 }

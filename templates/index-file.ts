@@ -59,7 +59,6 @@ export function indexFile(api: Api): SourceFileStructure {
     ...(api.groups.some(({ operations }) => operations.some(({ unwrap }) => unwrap !== undefined))
       ? [{ name: "UnwrappedPromise", isTypeOnly: true }]
       : []),
-    ...(api.webhooks?.parser ? webhookRuntime : []),
   ];
   const hasValues = api.types.some(({ enums = [] }) => enums.length > 0);
   return sourceFile(
@@ -79,13 +78,6 @@ export function indexFile(api: Api): SourceFileStructure {
     ],
   );
 }
-
-const webhookRuntime = [
-  { name: "WebhookError" },
-  { name: "ReceivedWebhook", isTypeOnly: true },
-  { name: "TypedHeaders", isTypeOnly: true },
-  { name: "WebhookOptions", isTypeOnly: true },
-];
 
 function exportAll(moduleSpecifier: string) {
   return { kind: StructureKind.ExportDeclaration as const, moduleSpecifier };

@@ -1,5 +1,6 @@
 import {
   StructureKind,
+  type ExportDeclarationStructure,
   type FunctionDeclarationStructure,
   type ImportDeclarationStructure,
   type SourceFileStructure,
@@ -33,10 +34,11 @@ export function webhooksFile(webhooks: Webhooks, typeText: TypeText): SourceFile
   );
   return sourceFile(
     [
-      ...(parser ? [runtimeImport(list)] : []),
+      ...(parser ? runtimeImports(list) : []),
       ...typesImport([...new Set(payloads.flatMap(({ references }) => references))]),
     ],
     [
+      ...(parser ? [receivingExports] : []),
       ...payloads.flatMap(({ declarations }) => declarations),
       ...headersOf(list).map(headersDeclaration),
       map,
@@ -55,7 +57,7 @@ interface PrintedPayload {
 function printPayload(webhook: Webhook, typeText: TypeText): PrintedPayload {
   const { name, payload, summary, description, deprecated } = webhook;
   const { type, schema } = payload;
-  const doc = jsdoc([summary, description], deprecated ? ["@deprecated"] : []);
+  const doc = jsdoc(shortestFirst(summary, description), deprecated ? ["@deprecated"] : []);
   const printed =
     type === undefined
       ? typeText.expression(schema)
@@ -76,6 +78,11 @@ function printPayload(webhook: Webhook, typeText: TypeText): PrintedPayload {
     },
     references: printed.references,
   };
+}
+
+/** A summary is the shorter one, but not in all documents. */
+function shortestFirst(...texts: readonly (string | undefined)[]): readonly string[] {
+  return texts.flatMap((text) => text ?? []).toSorted((a, b) => a.length - b.length);
 }
 
 function headersOf(list: readonly Webhook[]): readonly WebhookHeaders[] {
@@ -189,28 +196,48 @@ function parseFunction({ type }: WebhookParser): FunctionDeclarationStructure {
   };
 }
 
-function runtimeImport(list: readonly Webhook[]): ImportDeclarationStructure {
-  const typed = headersOf(list).length > 0 ? ["TypedHeaders"] : [];
-  return {
-    kind: StructureKind.ImportDeclaration,
-    moduleSpecifier: "./runtime/index.js",
-    namedImports: [
-      { name: "receiveWebhook" },
-      ...["ReceivedWebhook", ...typed, "WebhookError", "WebhookOptions", "WebhookScheme"].map(
-        (name) => ({ name, isTypeOnly: true }),
-      ),
-    ],
-  };
-}
+/** A program that only sends has nothing of it: it stands beside the client's runtime. */
+const receiving = "./runtime/webhook.js";
 
-function typesImport(references: readonly string[]): ImportDeclarationStructure[] {
-  if (references.length === 0) return [];
+function runtimeImports(list: readonly Webhook[]): ImportDeclarationStructure[] {
+  const typed =
+    headersOf(list).length > 0 ? [typeImport("./runtime/index.js", ["TypedHeaders"])] : [];
   return [
+    ...typed,
     {
       kind: StructureKind.ImportDeclaration,
-      isTypeOnly: true,
-      moduleSpecifier: "./types.js",
-      namedImports: references.toSorted().map((name) => ({ name })),
+      moduleSpecifier: receiving,
+      namedImports: [
+        { name: "receiveWebhook" },
+        ...["ReceivedWebhook", "WebhookError", "WebhookOptions", "WebhookScheme"].map((name) => ({
+          name,
+          isTypeOnly: true,
+        })),
+      ],
     },
   ];
+}
+
+/** What callers of the parser need beside it. */
+const receivingExports: ExportDeclarationStructure = {
+  kind: StructureKind.ExportDeclaration,
+  moduleSpecifier: receiving,
+  namedExports: [
+    { name: "WebhookError" },
+    { name: "ReceivedWebhook", isTypeOnly: true },
+    { name: "WebhookOptions", isTypeOnly: true },
+  ],
+};
+
+function typesImport(references: readonly string[]): ImportDeclarationStructure[] {
+  return references.length === 0 ? [] : [typeImport("./types.js", references)];
+}
+
+function typeImport(moduleSpecifier: string, names: readonly string[]): ImportDeclarationStructure {
+  return {
+    kind: StructureKind.ImportDeclaration,
+    isTypeOnly: true,
+    moduleSpecifier,
+    namedImports: names.toSorted().map((name) => ({ name })),
+  };
 }

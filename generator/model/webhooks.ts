@@ -104,7 +104,7 @@ function isAlike(
   other: readonly ResponseHeader[] | undefined,
 ): boolean {
   const essence = (list: readonly ResponseHeader[] = []) =>
-    list.map(({ name, required }) => [name.toLowerCase(), required]);
+    list.map(({ name, required }) => `${name.toLowerCase()} ${required}`).toSorted();
   return isSame(essence(one), essence(other));
 }
 

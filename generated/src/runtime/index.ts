@@ -78,11 +78,4 @@ export type { TypedHeaders, TypedResponse } from "./typed-response.js";
 export { unwrapped, type UnwrappedAnswer, type UnwrappedPromise } from "./unwrap.js";
 export { urlEncoded } from "./url-encoded.js";
 export { pathAndQueryParams, pathParams, queryParams, type UrlWriter } from "./url.js";
-export {
-  receiveWebhook,
-  WebhookError,
-  type ReceivedWebhook,
-  type WebhookOptions,
-  type WebhookScheme,
-} from "./webhook.js";
 export { limitConcurrency, limitTime } from "./wrappers.js";

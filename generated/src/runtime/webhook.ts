@@ -60,7 +60,8 @@ export class WebhookError extends Error {
 }
 
 /** What is known of any webhook. */
-interface AnyWebhook {
+export interface AnyWebhook {
+  readonly event?: string;
   readonly payload: unknown;
   readonly headers: Headers;
 }

@@ -1,10 +1,10 @@
-import type { ResponseHeader } from "../generator/model/api.js";
+import type { DocumentedHeader } from "../generator/model/api.js";
 import { jsdoc } from "./jsdoc.js";
 import { propertyKey } from "./literal.js";
 import type { PrintedMember } from "./type-text.js";
 
 /** Headers as members of an interface: what `get` gives for each. */
-export function headerMembers(headers: readonly ResponseHeader[]): readonly PrintedMember[] {
+export function headerMembers(headers: readonly DocumentedHeader[]): readonly PrintedMember[] {
   return headers.map((header) => {
     const doc = jsdoc([header.description], header.deprecated ? ["@deprecated"] : []);
     return {

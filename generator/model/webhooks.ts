@@ -3,7 +3,7 @@ import { enumeration } from "../enum-values.js";
 import type { Document, MediaType, Operation, Parameter, Schema } from "../openapi.js";
 import type { WebhookEvent as EventSetting, WebhookSettings } from "../settings.js";
 import type {
-  ResponseHeader,
+  DocumentedHeader,
   Webhook,
   WebhookEvent,
   WebhookHeaders,
@@ -100,15 +100,15 @@ function newHeaders(
 }
 
 function isAlike(
-  one: readonly ResponseHeader[],
-  other: readonly ResponseHeader[] | undefined,
+  one: readonly DocumentedHeader[],
+  other: readonly DocumentedHeader[] | undefined,
 ): boolean {
-  const essence = (list: readonly ResponseHeader[] = []) =>
+  const essence = (list: readonly DocumentedHeader[] = []) =>
     list.map(({ name, required }) => `${name.toLowerCase()} ${required}`).toSorted();
   return isSame(essence(one), essence(other));
 }
 
-function headerList({ parameters = [] }: Operation): readonly ResponseHeader[] {
+function headerList({ parameters = [] }: Operation): readonly DocumentedHeader[] {
   // `liftWebhooks` has looked up what was a reference.
   const headers = parameters.filter(
     (each): each is Parameter => "in" in each && each.in === "header",

@@ -135,17 +135,17 @@ describe("what the API sends by itself", () => {
   test("its headers, alike ones as one type", () => {
     const header = (name: string) =>
       ({ name, in: "header", required: true, schema: text }) as const;
-    const with_ = (...names: string[]): PathItem => ({
+    const sending = (...names: string[]): PathItem => ({
       post: { requestBody: json(object("id")), parameters: names.map(header) },
     });
-    const alike = modelled({ webhooks: { a: with_("X-A", "X-B"), b: with_("x-b", "x-a") } });
+    const alike = modelled({ webhooks: { a: sending("X-A", "X-B"), b: sending("x-b", "x-a") } });
     expect(alike.list.map(({ headers }) => headers?.type)).toEqual([
       "WebhookHeaders",
       "WebhookHeaders",
     ]);
     const settings = { signature };
     const differ = modelled({
-      webhooks: { a: with_("X-A"), b: with_("X-B"), c: with_() },
+      webhooks: { a: sending("X-A"), b: sending("X-B"), c: sending() },
       settings,
     });
     expect(differ.list.map(({ headers }) => headers?.type)).toEqual([

@@ -337,7 +337,7 @@ describe("what is reported", () => {
       name: "webhooks that nothing signs",
       file: "client.yaml",
       given: "webhooks:\n  event: { header: X-Event }\n",
-      want: 'client.yaml:1:1 invalid-setting: webhooks needs the key "signature"',
+      want: 'client.yaml:1:1 invalid-setting: webhooks lacks the key "signature"',
     },
     {
       name: "a signature in what is no header",

@@ -63,7 +63,16 @@ export interface Components {
   readonly examples?: Readonly<Record<string, Example | Reference>>;
   readonly headers?: Readonly<Record<string, Header | Reference>>;
   readonly securitySchemes?: Readonly<Record<string, SecurityScheme | Reference>>;
+  readonly callbacks?: Readonly<Record<string, Callback | Reference>>;
   readonly pathItems?: Readonly<Record<string, PathItem>>;
+}
+
+/** Expressions that give a URL → what is sent there (OpenAPI 3.1, 4.8.18); extensions beside them. */
+export type Callback = Readonly<Record<string, PathItem>>;
+
+/** Whether a key of a callback is an expression. */
+export function isExpression(key: string): boolean {
+  return !key.startsWith("x-") && !["$ref", "summary", "description"].includes(key);
 }
 
 export interface Reference {
@@ -91,6 +100,7 @@ export interface Operation {
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: RequestBody | Reference;
   readonly responses?: Readonly<Record<string, Response | Reference>>;
+  readonly callbacks?: Readonly<Record<string, Callback | Reference>>;
   readonly security?: readonly SecurityRequirement[];
   readonly servers?: readonly Server[];
 }

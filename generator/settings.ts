@@ -26,6 +26,7 @@ export interface Settings {
   readonly package: PackageSettings;
   readonly output: OutputSettings;
   readonly types?: TypeSettings;
+  readonly webhooks?: WebhookSettings;
 }
 
 /** How schemas become types. */
@@ -47,6 +48,35 @@ export type PaginationRule = {
   | { readonly style: "page" | "offset"; readonly parameter: string }
   | { readonly style: "link" }
 );
+
+/** How webhooks are verified, and told apart; without it they have types only. */
+export interface WebhookSettings {
+  readonly signature: WebhookSignature;
+  /** What says which webhook it is: one part, or several that make the name together. */
+  readonly event?: WebhookEvent | readonly WebhookEvent[];
+}
+
+/** A header, or the way to a property of the payload, such as `type` or `event.type`. */
+export type WebhookEvent = { readonly header: string } | { readonly property: string };
+
+export interface WebhookSignature {
+  readonly header: string;
+  /** Absent: `hmac-sha256`. */
+  readonly algorithm?: "hmac-sha1" | "hmac-sha256" | "hmac-sha512";
+  readonly encoding: "hex" | "base64";
+  /** What stands before a signature in the header, such as `sha256=`. */
+  readonly prefix?: string;
+  /** What stands between several signatures in the header. */
+  readonly separator?: string;
+  /** What is signed, of `{body}`, `{timestamp}` and `{name-of-a-header}`; absent: the body. */
+  readonly signed?: string;
+  /** Where the time of sending is: another header, or what begins so in that of the signatures. */
+  readonly timestamp?: { readonly header: string } | { readonly prefix: string };
+  /** Seconds that may lie between the time of sending and now; absent: 300. */
+  readonly tolerance?: number;
+  /** How secrets are written, if not as plain text. */
+  readonly secret?: { readonly encoding: "hex" | "base64"; readonly prefix?: string };
+}
 
 /** For an API that acts once on a key, however often it arrives. */
 export interface IdempotencySettings {

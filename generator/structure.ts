@@ -22,6 +22,7 @@ export type Kind =
   | "encoding"
   | "example"
   | "link"
+  | "callback"
   | "components"
   | "securityScheme"
   | "schema"
@@ -30,8 +31,7 @@ export type Kind =
 type Leaf = Scalar | Kind;
 
 /** A value: `x` is one, `[x]` a list of them, `{x}` a map from names to them. */
-export type Shape =
-  Leaf | `[${Leaf}]` | `{${Leaf}}` | "[{[string]}]" | "{[string]}" | "{{pathItem}}";
+export type Shape = Leaf | `[${Leaf}]` | `{${Leaf}}` | "[{[string]}]" | "{[string]}";
 
 export type Fields = Readonly<Record<string, Shape>>;
 
@@ -108,7 +108,7 @@ export const structure: Readonly<Record<Kind, Fields>> = {
     parameters: "[parameter]",
     requestBody: "requestBody",
     responses: "{response}",
-    callbacks: "{{pathItem}}",
+    callbacks: "{callback}",
     security: "[{[string]}]",
     servers: "[server]",
   },
@@ -159,6 +159,8 @@ export const structure: Readonly<Record<Kind, Fields>> = {
     requestBody: "any",
     server: "server",
   },
+  // Every other field is an expression that gives a URL, and holds what is sent there.
+  callback: { $ref: "string", summary: "string", description: "string" },
   components: {
     schemas: "{schema}",
     responses: "{response}",
@@ -168,7 +170,7 @@ export const structure: Readonly<Record<Kind, Fields>> = {
     headers: "{header}",
     securitySchemes: "{securityScheme}",
     links: "{link}",
-    callbacks: "{{pathItem}}",
+    callbacks: "{callback}",
     pathItems: "{pathItem}",
   },
   securityScheme: {

@@ -28,7 +28,8 @@ function addElements(shape: Shape): void {
 /** The shape of a field, `any` where the table doesn't know it. */
 export function fieldOf(kind: Shape, field: string): Shape {
   const fields = fieldsOf(kind);
-  return fields && Object.hasOwn(fields, field) ? (fields[field] ?? "any") : "any";
+  if (fields && Object.hasOwn(fields, field)) return fields[field] ?? "any";
+  return kind === "callback" && !field.startsWith("x-") ? "pathItem" : "any";
 }
 
 /** The fields of an object kind; undefined for scalars, lists and maps. */

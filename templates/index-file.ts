@@ -67,6 +67,9 @@ export function indexFile(api: Api): SourceFileStructure {
       exportAll("./client.js"),
       ...api.groups.map(({ file }) => exportAll(`./operations/${file}.js`)),
       ...(api.types.length > 0 ? [{ ...exportAll("./types.js"), isTypeOnly: !hasValues }] : []),
+      ...(api.webhooks
+        ? [{ ...exportAll("./webhooks.js"), isTypeOnly: !api.webhooks.parser }]
+        : []),
       {
         kind: StructureKind.ExportDeclaration,
         moduleSpecifier: "./runtime/index.js",

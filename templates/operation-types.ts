@@ -1,10 +1,11 @@
 import type { StatementStructures } from "ts-morph";
 import type { Answer, AnswerBody, Operation } from "../generator/model/api.js";
 import { enumArrays } from "./enum-arrays.js";
+import { headerMembers } from "./header-members.js";
 import { inputType } from "./input-type.js";
 import { jsdoc } from "./jsdoc.js";
 import { propertyKey, stringLiteral } from "./literal.js";
-import type { PrintedDeclaration, PrintedMember, PrintedType, TypeText } from "./type-text.js";
+import type { PrintedDeclaration, PrintedType, TypeText } from "./type-text.js";
 import { typeDeclaration } from "./types-file.js";
 
 export interface OperationTypes {
@@ -120,17 +121,7 @@ function statusKey(status: string): string {
 
 function headersDeclaration({ name, types, headers }: Operation): StatementStructures[] {
   if (types.headers === undefined) return [];
-  const members = headers.map((header): PrintedMember => {
-    const doc = jsdoc([header.description], header.deprecated ? ["@deprecated"] : []);
-    return {
-      kind: "property",
-      name: propertyKey(header.name),
-      optional: false,
-      readonly: false,
-      type: header.required ? "string" : "string | null",
-      ...(doc !== undefined && { doc }),
-    };
-  });
+  const members = headerMembers(headers);
   const doc = jsdoc([`The documented headers of what {@link ${name}} gives.`]);
   const printed = { kind: "interface", parameters: [], members, references: [] } as const;
   return [typeDeclaration(types.headers, doc, printed)];

@@ -8,6 +8,7 @@ import type {
 import { propertyKey, stringLiteral } from "./literal.js";
 import { blockMarkdown, codeBlock, inlineCode, inlineMarkdown } from "./markdown.js";
 import { behaviour } from "./readme-behaviour.js";
+import { webhookSection } from "./readme-webhooks.js";
 import { callOf } from "./sample-call.js";
 
 /** `README.md` of the client: how to install and use it, with a call of every operation. */
@@ -27,6 +28,7 @@ export function readme(api: Api): string {
     "## Operations",
     ...api.groups.flatMap((group) => groupSection(group, api)),
     ...behaviour(api, first),
+    ...webhookSection(api),
   ].join("\n\n");
 }
 

@@ -115,6 +115,10 @@ export const codes = {
     severity: "error",
     meaning: "An input doesn't exist or cannot be read.",
   },
+  "no-webhooks": {
+    severity: "warning",
+    meaning: "The settings say how webhooks are verified or told apart, and no document has such.",
+  },
   "not-a-document": {
     severity: "notice",
     meaning: "A JSON or YAML file is no OpenAPI document, so it is left alone.",

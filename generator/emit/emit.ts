@@ -5,6 +5,7 @@ import { operationsFile } from "../../templates/operations-file.js";
 import { packageJson, tsconfigJson } from "../../templates/package-files.js";
 import { readme } from "../../templates/readme.js";
 import { typesFile } from "../../templates/types-file.js";
+import { webhooksFile } from "../../templates/webhooks-file.js";
 import type { Outcome } from "../diagnostics/diagnostic.js";
 import type { OutputFile } from "../files.js";
 import type { Api } from "../model/api.js";
@@ -49,6 +50,7 @@ export async function emit({
     source("src/index.ts", indexFile(api)),
     source("src/client.ts", clientFile(api)),
     ...(api.types.length > 0 ? [source("src/types.ts", typesFile(api.types, typeText))] : []),
+    ...(api.webhooks ? [source("src/webhooks.ts", webhooksFile(api.webhooks, typeText))] : []),
     ...api.groups.map((group) =>
       source(`src/operations/${group.file}.ts`, operationsFile(group, typeText)),
     ),

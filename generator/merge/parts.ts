@@ -117,6 +117,7 @@ const componentKinds: Readonly<Partial<Record<Shape, string>>> = {
   requestBody: "requestBodies",
   header: "headers",
   link: "links",
+  callback: "callbacks",
   pathItem: "pathItems",
 };
 

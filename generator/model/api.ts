@@ -1,4 +1,7 @@
 import type { Method, Schema } from "../openapi.js";
+import type { DocumentedHeader, Webhooks } from "./api-webhooks.js";
+
+export type * from "./api-webhooks.js";
 
 /**
  * The client to be written, as plain data: everything a template needs, nothing that must be
@@ -21,6 +24,8 @@ export interface Api {
   readonly failure?: Readonly<Record<string, string | number | boolean | null>>;
   readonly types: readonly NamedType[];
   readonly groups: readonly OperationGroup[];
+  /** Absent where the document has none. */
+  readonly webhooks?: Webhooks;
 }
 
 export interface Package {
@@ -269,10 +274,7 @@ export type AnswerBody = {
     | { readonly kind: "stream"; readonly format: "events" | "lines"; readonly isText: boolean }
   );
 
-export interface ResponseHeader {
-  readonly name: string;
+export interface ResponseHeader extends DocumentedHeader {
   /** Whether every documented success has it. */
   readonly required: boolean;
-  readonly deprecated: boolean;
-  readonly description?: string;
 }

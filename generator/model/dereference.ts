@@ -1,7 +1,7 @@
 import type { Components, Document, Reference } from "../openapi.js";
 
 /** The kinds of component that an operation refers to; schemas stay references. */
-type Kind = "parameters" | "requestBodies" | "responses" | "headers" | "examples";
+type Kind = "parameters" | "requestBodies" | "responses" | "headers" | "examples" | "callbacks";
 
 type Component<K extends Kind> = Exclude<NonNullable<Components[K]>[string], Reference>;
 

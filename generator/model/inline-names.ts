@@ -89,6 +89,7 @@ function rootNames(root: Root, shared: Shared | undefined): readonly string[] {
     return saysSo ? [base, suffixed] : [suffixed];
   }
   if (role === "body") return [`${base}Body`, `${base}RequestBody`];
+  if (role === "payload") return [`${base}Payload`];
   const own = [base + roleWord(root), `${base}${roleWord(root)}Body`];
   if (root.isResponse) return [...nouns(shared?.bases ?? []), `${base}Result`, ...own];
   if (root.status?.startsWith("2") === true || !shared || shared.bases.size < 2) return own;
@@ -116,6 +117,7 @@ const preposition = /^(As|By|For|In|On|To|With)(?=[A-Z])/;
 function roleWord({ role, isResponse, status }: Root): string {
   if (role === "component") return "";
   if (role === "body") return "Body";
+  if (role === "payload") return "Payload";
   return isResponse || status === undefined ? "Response" : statusWord(status);
 }
 

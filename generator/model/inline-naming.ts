@@ -3,7 +3,7 @@ import type { ComponentTypes } from "./component-types.js";
 import { candidateNames, nameFromTitle } from "./inline-names.js";
 import { deservesName } from "./inline-objects.js";
 import { keyOf, type Place } from "./inline-places.js";
-import type { GivenNames } from "./inline-roots.js";
+import { webhookWord, type GivenNames } from "./inline-roots.js";
 import type { Survey } from "./inline-survey.js";
 import { pascalCase, type Scope } from "./names.js";
 
@@ -13,6 +13,8 @@ export interface NamingInput {
   /** Place → the name that it is pinned to. */
   readonly pins: ReadonlyMap<string, string>;
   readonly names: GivenNames;
+  /** The names of webhooks. */
+  readonly webhooks: readonly string[];
   readonly scope: Scope;
 }
 
@@ -33,10 +35,11 @@ export interface Named {
 }
 
 /** Decides which inline objects get a name, and which: pinned ones first, each structure once. */
-export function newNaming({ survey, components, pins, names, scope }: NamingInput): Naming {
+export function newNaming(input: NamingInput): Naming {
+  const { survey, components, pins, names, webhooks, scope } = input;
   const places = new Map<string, string[]>();
   const met = new Set<string>();
-  const ofOperations = namesOfOperations(names);
+  const ofOperations = namesOfOperations(names, webhooks);
   const byStructure = new Map<number, string>();
   for (const { key, name, structure } of survey.pinned) {
     if (!pins.has(key) || components.byName.has(name.toLowerCase())) continue;
@@ -82,10 +85,14 @@ export function newNaming({ survey, components, pins, names, scope }: NamingInpu
   };
 }
 
-/** In lower case: what operations' own types are called, so that these keep their names. */
-function namesOfOperations({ operations }: GivenNames): ReadonlySet<string> {
+/** In lower case: what operations' and webhooks' own types are called, so that these keep their names. */
+function namesOfOperations(
+  { operations }: GivenNames,
+  webhooks: readonly string[],
+): ReadonlySet<string> {
   const names = [...operations.values()].flatMap((name) =>
     ["Input", "Response", "Errors"].map((suffix) => `${pascalCase(name)}${suffix}`.toLowerCase()),
   );
-  return new Set(names);
+  const payloads = webhooks.map((name) => `${webhookWord(name)}Payload`.toLowerCase());
+  return new Set([...names, ...payloads]);
 }

@@ -14,9 +14,9 @@ import { dereference } from "./dereference.js";
 import { pascalCase } from "./names.js";
 import { isJson } from "./media-types.js";
 
-/** A schema that stands in no other: that of a component, a body or an answer. */
+/** A schema that stands in no other: that of a component, a body, an answer or a webhook. */
 export interface Root {
-  readonly role: "component" | "body" | "answer";
+  readonly role: "component" | "body" | "answer" | "payload";
   /** What `names.yaml` calls it. */
   readonly key: string;
   /** What the names of the types inside begin with. */
@@ -25,7 +25,7 @@ export interface Root {
   readonly component?: string;
   /** Of an answer: its status, as in {@link Answer}. */
   readonly status?: string;
-  /** Whether it is all that an operation gives, so that the operation's own type declares it. */
+  /** Whether it is all that an operation gives, or a webhook, so that a type of its own declares it. */
   readonly isResponse: boolean;
 }
 
@@ -64,9 +64,11 @@ export function mapRoots(document: Document, names: GivenNames, map: MapRoot): D
     return mapAnswer(response, root, map);
   });
   const paths = mapRecord(document.paths, (item, path) => mapPathItem(item, path, names, map));
+  const webhooks = mapRecord(document.webhooks ?? {}, (item, name) => mapWebhook(item, name, map));
   return {
     ...document,
     paths,
+    ...(document.webhooks && { webhooks }),
     ...(components && {
       components: {
         ...components,
@@ -76,6 +78,20 @@ export function mapRoots(document: Document, names: GivenNames, map: MapRoot): D
       },
     }),
   };
+}
+
+/** As `liftWebhooks` gives them: each is a `post` with a body of its own. */
+function mapWebhook(item: PathItem, name: string, map: MapRoot): PathItem {
+  const { requestBody } = item.post ?? {};
+  if (!requestBody || "$ref" in requestBody) return item;
+  const key = `webhooks/${quoted(name)}`;
+  const root = { role: "payload", key, base: webhookWord(name), isResponse: true } as const;
+  return { ...item, post: { ...item.post, requestBody: mapBody(requestBody, root, map) } };
+}
+
+/** What the names of a webhook's types begin with. */
+export function webhookWord(name: string): string {
+  return pascalCase(name) || "Webhook";
 }
 
 function mapPathItem(item: PathItem, path: string, names: GivenNames, map: MapRoot): PathItem {

@@ -50,7 +50,8 @@ export function nameInlineTypes(
     names.operations,
     pinned,
   );
-  const naming = newNaming({ survey, components, pins: valid, names, scope });
+  const webhooks = Object.keys(document.webhooks ?? {});
+  const naming = newNaming({ survey, components, pins: valid, names, webhooks, scope });
   const made = new Map<string, MadeType>();
   const visit = (schema: Schema, place: Place): Schema => {
     if (typeof schema === "boolean") return schema;

@@ -7,6 +7,7 @@ import { settleBinary } from "./binary.js";
 import { nameEnums, withEnums } from "./enums.js";
 import { nameInlineTypes } from "./inline-types.js";
 import { int64AsStrings } from "./int64.js";
+import { liftWebhooks } from "./lift-webhooks.js";
 import { kebabCase, newScope } from "./names.js";
 import { nameOperations } from "./operation-names.js";
 import { findOperations, modelOperation, type FoundOperation } from "./operations.js";
@@ -18,6 +19,7 @@ import { modelServerFunctions } from "./server-functions.js";
 import { clientServers, modelServers } from "./servers.js";
 import { modelTypes, nameComponents } from "./types.js";
 import { nothingToFail, nothingToUnwrap } from "./unwrap.js";
+import { modelWebhooks } from "./webhooks.js";
 
 /** Turns a resolved document into the client to be written: names, groups, types, operations. */
 export function model(
@@ -26,8 +28,9 @@ export function model(
 ): Outcome<Api> {
   const given = withSettledTypes(spec.document, settings);
   const names = nameOperations(findOperations(given), pinned.pins);
-  const { names: components, scope } = nameComponents(given);
-  const inline = nameInlineTypes(given, { operations: names, components }, scope, pinned);
+  const lifted = liftWebhooks(given, names);
+  const { names: components, scope } = nameComponents(lifted);
+  const inline = nameInlineTypes(lifted, { operations: names, components }, scope, pinned);
   const { document } = inline;
   const found = findOperations(document);
   const types = modelTypes(document, components, inline.places);
@@ -47,6 +50,7 @@ export function model(
     found: operation,
     operation: modelOperation(operation, names.get(operation.key) ?? "", context),
   }));
+  const hooks = modelWebhooks(document, settings.webhooks, scope);
   const enums = nameEnums(
     types,
     modelled.map(({ operation }) => operation),
@@ -73,6 +77,7 @@ export function model(
     ...(settings.envelope?.failure && { failure: settings.envelope.failure }),
     types: types.map((type) => withEnums(type, enums)),
     groups: modelGroups(document, operations),
+    ...(hooks.webhooks && { webhooks: hooks.webhooks }),
   };
   return {
     value: api,
@@ -84,6 +89,7 @@ export function model(
       ...nothingToUnwrap(all, settings.envelope?.unwrap),
       ...nothingToFail(all, settings.envelope?.failure),
       ...unusedPagination(all, settings.pagination),
+      ...hooks.diagnostics,
     ],
   };
 }

@@ -2,12 +2,17 @@ import { codes, isDiagnosticCode, severities } from "../diagnostics/codes.js";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
 import { nearest } from "../diagnostics/nearest.js";
 import { pointerTo } from "../diagnostics/origins.js";
-import type { Settings } from "../settings.js";
+import type { Settings, WebhookSignature } from "../settings.js";
 import type { SettingsLocate } from "./check-settings.js";
 
 /** What is wrong with `client.yaml` although it fits its JSON Schema. */
 export function checkClient(
-  { api, apis, diagnostics = {} }: Pick<Settings, "api" | "apis" | "diagnostics">,
+  {
+    api,
+    apis,
+    diagnostics = {},
+    webhooks,
+  }: Pick<Settings, "api" | "apis" | "diagnostics" | "webhooks">,
   locate: SettingsLocate,
 ): readonly Diagnostic[] {
   const both = diagnostic("invalid-setting", "api and apis exclude each other", {
@@ -19,7 +24,45 @@ export function checkClient(
     ...Object.entries(diagnostics).flatMap(([code, severity]) =>
       checkSeverity(code, severity, locate),
     ),
+    ...(webhooks ? checkSigned(webhooks.signature, locate) : []),
   ];
+}
+
+/** A time that is not signed could be any, and a body that is not signed, too. */
+function checkSigned(
+  { signed = "{body}", timestamp, tolerance, separator }: WebhookSignature,
+  locate: SettingsLocate,
+): readonly Diagnostic[] {
+  const names = [...signed.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
+  const rest = signed.replaceAll(/\{[!#$%&'*+.^_`|~0-9A-Za-z-]+\}/g, "");
+  const invalid = (field: string, message: string, hint: string) => [
+    diagnostic("invalid-setting", message, {
+      place: locate(pointerTo("/webhooks/signature", field), "value"),
+      hint,
+    }),
+  ];
+  const said = 'signed is a text such as "{timestamp}.{body}".';
+  if (/[{}]/.test(rest)) return invalid("signed", "braces stand around a header's name", said);
+  if (names.filter((name) => name === "body").length !== 1) {
+    return invalid("signed", "signed must have {body}, once", said);
+  }
+  if (names.includes("timestamp") && !timestamp) {
+    const hint = "Write timestamp: { header: … }, or timestamp: { prefix: … }.";
+    return invalid("signed", "signed has {timestamp}, and nothing says where that is", hint);
+  }
+  if (timestamp && !names.includes("timestamp")) {
+    const hint = `A time that is not signed proves nothing: ${said}`;
+    return invalid("timestamp", "timestamp is not part of what is signed", hint);
+  }
+  if (timestamp && "prefix" in timestamp && separator === undefined) {
+    const hint = 'Write what stands between them, such as separator: ",".';
+    return invalid("timestamp", "a time beside the signatures needs a separator", hint);
+  }
+  if (tolerance !== undefined && !timestamp) {
+    const hint = "Write timestamp: { header: … }, or take tolerance out.";
+    return invalid("tolerance", "tolerance needs a timestamp", hint);
+  }
+  return [];
 }
 
 function checkSeverity(

@@ -3,7 +3,15 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { type Locate, placeOf } from "../diagnostics/origins.js";
 import type { Document, Fragment } from "../openapi.js";
 import { upgradeSchemas } from "../upgrade-schemas.js";
-import { type Draft, entriesOf, isObject, type JsonObject, report, type Source } from "./draft.js";
+import {
+  type Draft,
+  entriesOf,
+  isObject,
+  type JsonObject,
+  moved,
+  report,
+  type Source,
+} from "./draft.js";
 import { checkShape } from "./shape.js";
 import { upgradeSwagger } from "./upgrade-2.0.js";
 
@@ -74,13 +82,21 @@ function toThreePointOne(value: JsonObject, draft: Draft): JsonObject | undefine
     );
     return undefined;
   }
-  const document = version === "2.0" ? upgradeSwagger(value, draft) : value;
+  const document = version === "2.0" ? upgradeSwagger(value, draft) : withWebhooks(value, draft);
   return {
     ...document,
     openapi: version.startsWith("3.1") ? version : "3.1.0",
     info: infoOf(document["info"], draft),
     paths: document["paths"] ?? {},
   };
+}
+
+/** Before 3.1 had `webhooks`, documents called the same `x-webhooks`. */
+function withWebhooks(value: JsonObject, draft: Draft): JsonObject {
+  const { "x-webhooks": extension, ...rest } = value;
+  if (!isObject(extension) || value["webhooks"] !== undefined) return value;
+  moved(draft, "/webhooks", "/x-webhooks");
+  return { ...rest, webhooks: extension };
 }
 
 function versionOf(value: JsonObject): string | undefined {

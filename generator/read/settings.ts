@@ -82,7 +82,14 @@ function settingsOf({ value }: SettingsFile): Settings {
   // The JSON Schema has been checked, and says the same as this type.
   const client = (value ?? {}) as Pick<
     Settings,
-    "api" | "apis" | "diagnostics" | "envelope" | "idempotency" | "pagination" | "types"
+    | "api"
+    | "apis"
+    | "diagnostics"
+    | "envelope"
+    | "idempotency"
+    | "pagination"
+    | "types"
+    | "webhooks"
   > & {
     readonly package?: PackageSettings;
     readonly output?: { readonly keep?: readonly string[] };
@@ -95,6 +102,7 @@ function settingsOf({ value }: SettingsFile): Settings {
     ...(client.envelope !== undefined && { envelope: client.envelope }),
     ...(client.idempotency !== undefined && { idempotency: client.idempotency }),
     ...(client.pagination !== undefined && { pagination: client.pagination }),
+    ...(client.webhooks !== undefined && { webhooks: client.webhooks }),
     package: client.package ?? {},
     output: { keep: client.output?.keep ?? [] },
   };

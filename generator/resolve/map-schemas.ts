@@ -1,5 +1,6 @@
 import { pointerTo } from "../diagnostics/origins.js";
 import type {
+  Callback,
   Components,
   Document,
   Header,
@@ -14,7 +15,7 @@ import type {
   Schema,
   SchemaObject,
 } from "../openapi.js";
-import { methods } from "../openapi.js";
+import { isExpression, methods } from "../openapi.js";
 
 /** Gives the schema to put in the place of the one at `pointer`. */
 export type SchemaMapping = (schema: Schema, pointer: string) => Schema;
@@ -50,6 +51,7 @@ function mapComponents(components: Components, map: SchemaMapping): Components {
     ...each("requestBodies", components.requestBodies, mapBody(map)),
     ...each("responses", components.responses, mapResponse(map)),
     ...each("headers", components.headers, mapParameter<Header>(map)),
+    ...each("callbacks", components.callbacks, mapCallback(map)),
     ...each("pathItems", components.pathItems, mapPathItem(map)),
   };
 }
@@ -83,7 +85,26 @@ function mapOperation(map: SchemaMapping): Mapped<Operation> {
     ...(operation.responses && {
       responses: mapRecord(operation.responses, `${pointer}/responses`, mapResponse(map)),
     }),
+    ...(operation.callbacks && {
+      callbacks: mapRecord(operation.callbacks, `${pointer}/callbacks`, mapCallback(map)),
+    }),
   });
+}
+
+function mapCallback(map: SchemaMapping): Mapped<Callback | Reference> {
+  return (callback, pointer) => {
+    if (isReference(callback)) return callback;
+    const items = Object.entries(callback).filter(([key]) => isExpression(key));
+    return {
+      ...callback,
+      ...mapRecord(Object.fromEntries(items), pointer, mapPathItem(map)),
+    };
+  };
+}
+
+/** A callback is a map, in which a reference's only sign is what stands there. */
+function isReference(callback: Callback | Reference): callback is Reference {
+  return typeof callback["$ref"] === "string";
 }
 
 function mapParameter<T extends Parameter | Header>(map: SchemaMapping): Mapped<T | Reference> {

@@ -6,6 +6,7 @@ import { findEnvelopes } from "./envelopes.js";
 import { resolveDiscriminators } from "./discriminators.js";
 import { dereferencer, flattenComponents } from "./flatten.js";
 import { withoutResolvedKeywords } from "./keywords.js";
+import { inlineReceived } from "./inline-received.js";
 import { mapSchemas, mapSubschemas } from "./map-schemas.js";
 import { nameReferences } from "./name-references.js";
 import type { Override } from "./override.js";
@@ -21,7 +22,8 @@ import { separateViews, type EnumSetting } from "./views.js";
  * @param enums `open`: the enums of responses are marked with `x-open-enum`
  */
 export function resolve(source: Spec, enums: EnumSetting = "closed"): Outcome<Spec> {
-  const plain = nameReferences(mapSchemas(source.document, dropResolvedKeywords));
+  const received = inlineReceived(source.document);
+  const plain = nameReferences(mapSchemas(received, dropResolvedKeywords));
   const document = resolveDiscriminators(plain);
   const spec: Spec = { ...source, document };
   const schemas = document.components?.schemas ?? {};

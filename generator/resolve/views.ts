@@ -197,15 +197,21 @@ function mapSchemasByUse(document: Document, map: (schema: Schema, use: Use) => 
 }
 
 function useOf(pointer: string): Use | undefined {
-  const [, root, key, inItem, inOperation] = pointer.split("/");
-  if (root === "components" && key !== "pathItems") {
-    if (key === "schemas") return undefined;
-    return key === "responses" || key === "headers" ? "read" : "write";
+  const [, root, kind, ...rest] = pointer.split("/");
+  const isCallback = root === "components" && kind === "callbacks";
+  if (root === "components" && kind !== "pathItems" && !isCallback) {
+    if (kind === "schemas") return undefined;
+    return kind === "responses" || kind === "headers" ? "read" : "write";
   }
-  const part = root === "components" ? pointer.split("/")[5] : inOperation;
-  const isResponse = inItem !== "parameters" && part === "responses";
-  // A webhook is called by the server: what it sends is received here.
-  return isResponse === (root === "webhooks") ? "write" : "read";
+  // From the method on, or from `parameters`.
+  let inItem = rest.slice(root !== "components" ? 0 : isCallback ? 2 : 1);
+  let isReceived = root === "webhooks" || isCallback;
+  while (inItem[1] === "callbacks") {
+    inItem = inItem.slice(4);
+    isReceived = true;
+  }
+  // Webhooks and callbacks are called by the server: what they send is received here.
+  return (inItem[1] === "responses") === isReceived ? "write" : "read";
 }
 
 function claim(name: string, taken: Set<string>): string {

@@ -105,8 +105,8 @@ export function newClient({ servers, schemes }: Api, client: ClientSettings): Cl
       }
       const response = await middleware.reduceRight<typeof fetch>(
         // A Request is a good part of what a call costs, and made only for who looks at it.
-        (next, layer) => (url, init) => layer(new Request(url, init), next),
-        (url, init) => (client.fetch ?? fetch)(url, init).catch(failed),
+        (next, layer) => (request, init) => layer(new Request(request, init), next),
+        (request, init) => (client.fetch ?? fetch)(request, init).catch(failed),
         // No body is undefined here, null in the types.
       )(draft.url, draft as RequestInit);
 

@@ -14,9 +14,12 @@ export function compilerErrors(modules: ReadonlyMap<string, string>): readonly s
   const host = ts.createCompilerHost(options);
   const read = host.getSourceFile.bind(host);
   const has = host.fileExists.bind(host);
+  const folders = new Set([...modules.keys()].flatMap(foldersOf));
   const program = ts.createProgram([...modules.keys()], options, {
     ...host,
     fileExists: (path) => modules.has(path) || has(path),
+    // Where a folder is not there, the compiler does not look for the files in it.
+    directoryExists: (path) => folders.has(path) || ts.sys.directoryExists(path),
     getSourceFile: (path, languageVersion) => {
       const text = modules.get(path);
       return text === undefined
@@ -31,4 +34,8 @@ export function compilerErrors(modules: ReadonlyMap<string, string>): readonly s
     const message = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n")[0];
     return `${file?.fileName ?? ""}: ${message ?? ""}`;
   });
+}
+
+function foldersOf(path: string): readonly string[] {
+  return path.split("/").map((_, index, parts) => parts.slice(0, index + 1).join("/"));
 }

@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -146,6 +146,29 @@ actions:
     });
     expect(diagnostics).toEqual([]);
     expect([...value.names.pins]).toEqual(keys.map((key) => [key, "Pet"]));
+  });
+});
+
+describe("signatures of webhooks, as the schema of the settings has them for examples", async () => {
+  const schema: unknown = JSON.parse(
+    await readFile(ownFile("generator/read/client.schema.json"), "utf8"),
+  );
+  const described = /"description":"An HMAC in a header\. ((?:[^"\\]|\\.)*)"/.exec(
+    JSON.stringify(schema),
+  );
+  const text = String(JSON.parse(`"${described?.[1] ?? ""}"`));
+  const examples = [...text.matchAll(/([A-Z][A-Za-z ]*): (\{.*?\})\.(?= |$)/g)].map(
+    ([, name = "", given = ""]) => ({ name, given }),
+  );
+
+  test("there are five", () => expect(examples).toHaveLength(5));
+
+  test.each(examples)("$name", async ({ given }) => {
+    const { value, diagnostics } = await read({
+      "client.yaml": `webhooks:\n  signature: ${given}\n  event: [{ header: X-E }, { property: a.b }]\n`,
+    });
+    expect(diagnostics).toEqual([]);
+    expect(value.settings.webhooks?.signature.header).toBeDefined();
   });
 });
 
@@ -309,6 +332,62 @@ describe("what is reported", () => {
       file: "client.yaml",
       given: "types:\n  int64: bigint\n",
       want: 'client.yaml:2:10 invalid-setting: types.int64 cannot be "bigint"',
+    },
+    {
+      name: "webhooks that nothing signs",
+      file: "client.yaml",
+      given: "webhooks:\n  event: { header: X-Event }\n",
+      want: 'client.yaml:1:1 invalid-setting: webhooks lacks the key "signature"',
+    },
+    {
+      name: "a signature in what is no header",
+      file: "client.yaml",
+      given: 'webhooks:\n  signature: { header: "X Sig", encoding: hex }\n',
+      want: 'client.yaml:2:24 invalid-setting: webhooks.signature.header cannot be "X Sig"',
+    },
+    {
+      name: "a signature of something else than the body",
+      file: "client.yaml",
+      given: 'webhooks:\n  signature: { header: A, encoding: hex, signed: "{timestamp}" }\n',
+      want: "client.yaml:2:50 invalid-setting: signed must have {body}, once",
+    },
+    {
+      name: "a header's name that is none",
+      file: "client.yaml",
+      given: 'webhooks:\n  signature: { header: A, encoding: hex, signed: "{a b}.{body}" }\n',
+      want: "client.yaml:2:50 invalid-setting: braces stand around a header's name",
+    },
+    {
+      name: "a signed time that is nowhere",
+      file: "client.yaml",
+      given: 'webhooks:\n  signature: { header: A, encoding: hex, signed: "{timestamp}.{body}" }\n',
+      want: "client.yaml:2:50 invalid-setting: signed has {timestamp}, and nothing says where that is",
+    },
+    {
+      name: "a time that is not signed",
+      file: "client.yaml",
+      given: "webhooks:\n  signature: { header: A, encoding: hex, timestamp: { header: T } }\n",
+      want: "client.yaml:2:42 invalid-setting: timestamp is not part of what is signed",
+    },
+    {
+      name: "a time beside a signature that nothing parts from it",
+      file: "client.yaml",
+      given:
+        'webhooks:\n  signature: { header: A, encoding: hex, timestamp: { prefix: t= }, signed: "{timestamp}.{body}" }\n',
+      want: "client.yaml:2:42 invalid-setting: a time beside the signatures needs a separator",
+    },
+    {
+      name: "a tolerance without a time",
+      file: "client.yaml",
+      given: "webhooks:\n  signature: { header: A, encoding: hex, tolerance: 60 }\n",
+      want: "client.yaml:2:53 invalid-setting: tolerance needs a timestamp",
+    },
+    {
+      name: "an event that is a header and a property",
+      file: "client.yaml",
+      given:
+        "webhooks:\n  signature: { header: A, encoding: hex }\n  event: { header: A, property: b }\n",
+      want: "client.yaml:3:3 invalid-setting: webhooks.event",
     },
     {
       name: "a key that stands twice",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Operation, Schema } from "../../generator/openapi.js";
+import { resolve } from "../../generator/resolve/resolve.js";
 import { bare, integer, object, ref, resolved, string, type Schemas } from "./resolved.js";
 
 const json = (schema: Schema) => ({ content: { "application/json": { schema } } });
@@ -121,6 +122,50 @@ describe("what is sent and what is received", () => {
       responses: { 200: json(ref("S7")) },
     });
     expect(Object.keys(schemas ?? {})).toHaveLength(2 * length);
+  });
+
+  test("what webhooks and callbacks send is received, whatever it is a part of", () => {
+    const schemas = { User: object({ id: readOnly, password: writeOnly, name: string }) };
+    const body = {
+      post: { requestBody: json(ref("User")), responses: { 200: json(ref("User")) } },
+    };
+    const byRef = {
+      "{$url}": { post: { requestBody: { $ref: "#/components/requestBodies/User" } } },
+    };
+    const received = resolve(
+      {
+        document: {
+          openapi: "3.1.0",
+          info: { title: "Test", version: "1" },
+          paths: {
+            "/a": { post: { callbacks: { own: { "{$url}": body }, byRef } } },
+          },
+          webhooks: { sent: body, item: { $ref: "#/components/pathItems/Item" } },
+          components: {
+            schemas,
+            requestBodies: { User: json(ref("User")) },
+            pathItems: { Item: body },
+            callbacks: { Shared: { "{$url}": body } },
+          },
+        },
+        origins: new Map(),
+      },
+      "closed",
+    ).value.document;
+    const want = {
+      post: { requestBody: json(ref("User")), responses: { 200: json(ref("UserWritable")) } },
+    };
+    const { callbacks } = received.paths["/a"]?.post ?? {};
+    expect(callbacks).toEqual({
+      own: { "{$url}": want },
+      byRef: { "{$url}": { post: { requestBody: json(ref("User")) } } },
+    });
+    expect(received.webhooks).toEqual({ sent: want, item: want });
+    expect(received.components?.callbacks).toEqual({ Shared: { "{$url}": want } });
+    expect(received.components?.schemas).toEqual({
+      User: object({ id: readOnly, name: string }),
+      UserWritable: object({ password: writeOnly, name: string }),
+    });
   });
 
   test("open enums are those of responses", () => {

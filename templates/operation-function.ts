@@ -47,6 +47,28 @@ export function operationFunction(operation: Operation): PrintedFunction {
   };
 }
 
+/**
+ * The function that gives an operation's answer as it arrives; undefined where the operation's own
+ * function is the only one.
+ */
+export function streamingFunction(operation: Operation): PrintedFunction | undefined {
+  const { streamed, unwrap: _unwrap, pagination: _pagination, name, ...rest } = operation;
+  if (!streamed) return undefined;
+  const { input, errors, headers } = operation.types;
+  return operationFunction({
+    ...rest,
+    name: streamed.name,
+    description: `As {@link ${name}}, with the answer as it arrives.`,
+    types: {
+      response: streamed.response,
+      ...(input !== undefined && { input }),
+      ...(errors !== undefined && { errors }),
+      ...(headers !== undefined && { headers }),
+    },
+    responses: [streamed.answer],
+  });
+}
+
 /** `ApiPromise` or `UnwrappedPromise`, with no more arguments than say something. */
 function promiseType(operation: Operation) {
   const { types } = operation;
@@ -103,6 +125,7 @@ function sent(operation: Operation, input: string): RuntimeCode {
 
 function givenClient(operation: Operation): RuntimeCode | string {
   const stream = streamOf(operation);
+  if (stream?.kind === "bytes") return call("byteStream", "client");
   if (stream?.kind !== "stream") return "client";
   const format = stream.format === "events" ? "serverEvents" : "jsonLines";
   const split = { text: format, functions: [format] };

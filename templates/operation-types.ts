@@ -42,9 +42,25 @@ export function operationTypes(operation: Operation, typeText: TypeText): Operat
   };
 }
 
+/** What a second function of an operation gives, for who takes its answer as it arrives. */
+export function streamedTypes(operation: Operation, typeText: TypeText): OperationTypes {
+  const { streamed } = operation;
+  if (!streamed) return { declarations: [], references: [], runtimeTypes: [] };
+  const { name, response, answer } = streamed;
+  const declared = responseDeclaration([answer], response, typeText);
+  const doc = `What {@link ${name}} gives: ${answer.description ?? "the answer's body"}`;
+  return {
+    declarations: [typeDeclaration(response, jsdoc([doc]), declared)],
+    references: declared.references,
+    runtimeTypes: answer.bodies.some(({ kind }) => kind === "stream") ? ["Stream"] : [],
+  };
+}
+
 /** The stream that an operation gives, if it gives one. */
-export function streamOf({ responses }: Operation) {
-  return responses.flatMap(({ bodies }) => bodies).find((body) => body.kind === "stream");
+export function streamOf({ responses }: Pick<Operation, "responses">) {
+  return responses
+    .flatMap(({ bodies }) => bodies)
+    .find((body) => body.kind === "stream" || body.kind === "bytes");
 }
 
 function alias(name: string | undefined, text: string, doc: string): StatementStructures[] {
@@ -61,7 +77,7 @@ function responseDeclaration(
   typeText: TypeText,
 ): PrintedDeclaration {
   const [body, ...others] = answers.flatMap(({ bodies }) => bodies);
-  if (body && body.kind !== "stream" && others.length === 0 && answers.length === 1) {
+  if (body?.kind === "json" && others.length === 0 && answers.length === 1) {
     const { schema } = body;
     const printed = typeText.declaration({ name, wireName: name, parameters: [], schema });
     if (printed.kind === "interface") return printed;
@@ -80,6 +96,7 @@ function bodyType(bodies: readonly AnswerBody[], typeText: TypeText): PrintedTyp
   if (bodies.length === 0) return { text: "undefined", references: [] };
   return union(
     bodies.map((body) => {
+      if (body.kind === "bytes") return { text: "ReadableStream<Uint8Array>", references: [] };
       const printed = typeText.expression(body.schema);
       return body.kind === "stream" ? { ...printed, text: `Stream<${printed.text}>` } : printed;
     }),

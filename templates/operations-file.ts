@@ -5,8 +5,8 @@ import {
   type StatementStructures,
 } from "ts-morph";
 import type { Operation, OperationGroup } from "../generator/model/api.js";
-import { operationFunction } from "./operation-function.js";
-import { operationTypes } from "./operation-types.js";
+import { operationFunction, streamingFunction } from "./operation-function.js";
+import { operationTypes, streamedTypes } from "./operation-types.js";
 import { sourceFile } from "./source-file.js";
 import type { TypeText } from "./type-text.js";
 
@@ -37,13 +37,17 @@ interface PrintedOperation {
 }
 
 function printOperation(operation: Operation, typeText: TypeText): PrintedOperation {
-  const types = operationTypes(operation, typeText);
-  const { declaration, functions, runtimeTypes } = operationFunction(operation);
+  const types = [operationTypes(operation, typeText), streamedTypes(operation, typeText)];
+  const streaming = streamingFunction(operation);
+  const printed = [operationFunction(operation), ...(streaming ? [streaming] : [])];
   return {
-    statements: [...types.declarations, declaration],
-    references: types.references,
-    functions,
-    runtimeTypes: [...runtimeTypes, ...types.runtimeTypes],
+    statements: printed.flatMap(({ declaration }, index) => [
+      ...(types[index]?.declarations ?? []),
+      declaration,
+    ]),
+    references: types.flatMap(({ references }) => references),
+    functions: printed.flatMap(({ functions }) => functions),
+    runtimeTypes: [...printed, ...types].flatMap(({ runtimeTypes }) => runtimeTypes),
   };
 }
 

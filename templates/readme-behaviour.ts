@@ -103,14 +103,37 @@ function pagesSection(api: Api): readonly string[] {
 
 function streamsSection(api: Api): readonly string[] {
   const operations = api.groups.flatMap((group) => group.operations);
-  const operation = operations.find((each) => streamOf(each));
-  if (!operation) return [];
-  const call = callOf(operation, api, "").slice(0, -1);
+  const arriving = operations.flatMap((operation) => {
+    const { streamed } = operation;
+    const second = streamed && {
+      ...operation,
+      name: streamed.name,
+      responses: [streamed.answer],
+    };
+    return [operation, ...(second ? [second] : [])].filter((each) => streamOf(each));
+  });
+  const bytes = arriving.find((each) => streamOf(each)?.kind === "bytes");
+  const items = arriving.find((each) => streamOf(each)?.kind === "stream");
   return [
-    "## Streams",
+    ...(items || bytes ? ["## Streams"] : []),
+    ...(items ? itemsSection(callOf(items, api, "").slice(0, -1)) : []),
+    ...(bytes ? bytesSection(callOf(bytes, api, "const stream = await ")) : []),
+  ];
+}
+
+function itemsSection(call: string): readonly string[] {
+  return [
     "An answer that comes item by item is gone through with `for await`. Leaving the loop, or aborting the call, ends the " +
       "connection; who does not read a stream has to `cancel()` it. `.events()` gives each item with the type and id of its event.",
     codeBlock("ts", `for await (const item of await ${call}) console.log(item);`),
+  ];
+}
+
+function bytesSection(statement: string): readonly string[] {
+  return [
+    "A file is a `Blob`; the function of the same name with `Stream` behind it gives its bytes as they arrive, a " +
+      "`ReadableStream` that has to be read to its end or cancelled.",
+    codeBlock("ts", statement),
   ];
 }
 

@@ -8,12 +8,14 @@ import type {
 } from "../openapi.js";
 import type { Answer, AnswerBody, ResponseHeader } from "./api.js";
 import { dereference } from "./dereference.js";
-import { essenceOf, isJson, isRangeOverJson, isSame, isText, streamFormat } from "./media-types.js";
+import { isJson, isRangeOverJson, isSame, isText, streamFormat } from "./media-types.js";
 
 export interface Answers {
   readonly responses: readonly Answer[];
   readonly errors: readonly Answer[];
   readonly headers: readonly ResponseHeader[];
+  /** The first success, for who wants to take it as it arrives, where that can be chosen. */
+  readonly streamable?: Answer;
 }
 
 /** What an operation answers: successes, failures, and the headers of a success. */
@@ -29,6 +31,10 @@ export function modelAnswers(
   });
   const statuses = found.map(({ status }) => status);
   const successes = found.filter(({ status }) => isSuccess(status, statuses));
+  const streamable = successes.flatMap(({ status, response }) => {
+    const body = hasBody(method, status) ? streamedBody(response.content ?? {}) : undefined;
+    return body ? [modelAnswer(status, response, () => [body])] : [];
+  });
   const failures = found.filter((each) => isError(each.status) && !successes.includes(each));
   return {
     responses: successes.map(({ status, response }) =>
@@ -39,6 +45,7 @@ export function modelAnswers(
       document,
       successes.map(({ response }) => response),
     ),
+    ...(streamable[0] && { streamable: streamable[0] }),
   };
 }
 
@@ -60,11 +67,11 @@ function hasBody(method: Method, status: string): boolean {
 /**
  * What the client makes of a body: the document's schema for JSON, else a string or a Blob. A media
  * type with the schema of the JSON is the same thing written otherwise, which is not asked for; nor
- * is a stream of events where there is something else.
+ * is a stream where there is something else.
  */
 function decoded(content: Content): readonly AnswerBody[] {
   const entries = Object.entries(content);
-  const whole = entries.filter(([type]) => essenceOf(type) !== "text/event-stream");
+  const whole = entries.filter(([type]) => streamFormat(type) === undefined);
   const choices = whole.length > 0 ? whole : entries;
   const json = choices.filter(([type, media]) => isJson(type) && !isBytes(type, media));
   const others = choices.filter(
@@ -76,6 +83,16 @@ function decoded(content: Content): readonly AnswerBody[] {
   const stream = only && choices.length === 1 ? decodedStream(only) : undefined;
   if (stream) return [stream];
   return [...json.map(decodedJson), ...others.map(([type]) => decodedOther(type))];
+}
+
+/** A stream beside an answer that comes whole; or the bytes of one that is nothing else. */
+function streamedBody(content: Content): AnswerBody | undefined {
+  const entries = Object.entries(content);
+  const stream = entries.find(([type]) => streamFormat(type) !== undefined);
+  const [whole, ...others] = decoded(content);
+  if (whole?.kind === "stream") return undefined;
+  if (stream) return decodedStream(stream);
+  return whole?.kind === "binary" && others.length === 0 ? { ...whole, kind: "bytes" } : undefined;
 }
 
 /** An answer that is a stream and nothing else comes item by item. */

@@ -173,6 +173,8 @@ export interface Operation {
   readonly headers: readonly ResponseHeader[];
   /** The property that the function gives in place of the envelope around it. */
   readonly unwrap?: string;
+  /** A second function, for who takes the answer as it arrives. */
+  readonly streamed?: Streamed;
   /** How its answer comes page by page. */
   readonly pagination?: Pagination;
   /** The header that takes a key of each call, so that it can be sent again after any failure. */
@@ -181,6 +183,14 @@ export interface Operation {
   readonly servers?: readonly Server[];
   /** Alternatives; each is a set of schemes needed together. Empty: no credentials. */
   readonly security: readonly (readonly string[])[];
+}
+
+/** A function that calls an operation and gives its answer as a stream. */
+export interface Streamed {
+  readonly name: string;
+  /** The name of the type of what it gives. */
+  readonly response: string;
+  readonly answer: Answer;
 }
 
 /** The names of the types that are declared for an operation. */
@@ -272,6 +282,8 @@ export type AnswerBody = {
     | { readonly kind: "json" | "text" | "binary" }
     /** One item after the other, of text or of JSON. */
     | { readonly kind: "stream"; readonly format: "events" | "lines"; readonly isText: boolean }
+    /** The bytes as they arrive. */
+    | { readonly kind: "bytes" }
   );
 
 export interface ResponseHeader extends DocumentedHeader {

@@ -17,7 +17,10 @@ export function nameEnums(
   operations: readonly Operation[],
 ): NamedEnums {
   const holders = [...types, ...operations].map(({ name }) => name);
-  const inOperations = operations.flatMap((operation) => Object.values(operation.types));
+  const inOperations = operations.flatMap(({ types: declared, streamed }) => [
+    ...Object.values(declared),
+    ...(streamed ? [streamed.name, streamed.response] : []),
+  ]);
   const scope = newScope([...reservedFunctions, ...reservedTypes, ...holders, ...inOperations]);
   const own = types.toSorted(byName).map((type) => [type.name, ownEnum(type, scope)] as const);
   const held = types

@@ -42,6 +42,7 @@ export function model(
     schemes,
     servers,
     scope,
+    functions: newScope([...reservedFunctions, ...names.values()]),
     ...(settings.envelope && { envelope: settings.envelope }),
     ...(idempotencyHeader !== undefined && { idempotencyHeader }),
     ...(settings.pagination !== undefined && { pagination: settings.pagination }),
@@ -60,7 +61,11 @@ export function model(
     operation: withEnums(each.operation, enums),
   }));
   const all = operations.map(({ operation }) => operation);
-  const exported = [...all, ...[...enums.values()].flat()].map(({ name }) => name);
+  const exported = [
+    ...all,
+    ...all.flatMap(({ streamed }) => streamed ?? []),
+    ...[...enums.values()].flat(),
+  ].map(({ name }) => name);
   const serverFunctions = modelServerFunctions(document, scope, exported);
   const api: Api = {
     package: modelPackage(document, settings),

@@ -53,7 +53,10 @@ export interface OperationContext {
   readonly schemes: readonly SecurityScheme[];
   /** Those of the client. */
   readonly servers: readonly Server[];
+  /** The names of types. */
   readonly scope: Scope;
+  /** The names of functions. */
+  readonly functions: Scope;
   readonly envelope?: EnvelopeSettings;
   readonly idempotencyHeader?: string;
   readonly pagination?: Settings["pagination"];
@@ -68,6 +71,7 @@ export function modelOperation(
     schemes,
     servers: all,
     scope,
+    functions,
     idempotencyHeader,
     pagination,
     envelope = {},
@@ -76,7 +80,7 @@ export function modelOperation(
   const servers = serversOf(operation, all);
   const parameters = modelParameters(document, operation.parameters ?? []);
   const body = modelBody(document, operation);
-  const answers = modelAnswers(document, method, operation);
+  const { streamable, ...answers } = modelAnswers(document, method, operation);
   const unwrap = modelUnwrap(document, answers.responses, envelope.unwrap);
   const failures = modelFailures(document, answers.responses, envelope.failure);
   const facts = {
@@ -96,7 +100,13 @@ export function modelOperation(
     ...(servers && { servers }),
     security: modelSecurity(document, operation, schemes),
   };
-  return { name, types: nameTypes(name, facts, scope), key, method, ...facts };
+  const types = nameTypes(name, facts, scope);
+  const streamed = streamable && {
+    name: functions.take(`${name}Stream`, `${name}AsStream`),
+    response: scope.take(`${pascalCase(name)}Stream`, `${pascalCase(name)}StreamResponse`),
+    answer: streamable,
+  };
+  return { name, types, key, method, ...facts, ...(streamed && { streamed }) };
 }
 
 function nameTypes(

@@ -1,6 +1,6 @@
 import type { Client } from "./client.js";
-import { ConnectionError, ParseError, TimeoutError } from "./errors.js";
-import { text } from "./response.js";
+import { arriving } from "./arriving.js";
+import { ConnectionError, ParseError } from "./errors.js";
 
 /**
  * An answer that comes item by item: `for await` gives each as it arrives, once. Leaving the loop, or
@@ -26,45 +26,21 @@ export interface StreamEvent<Item> {
 export type Splitter = (parts: AsyncIterable<string>) => AsyncIterable<StreamEvent<string>>;
 
 /**
- * A client whose successful answers are streams. `timeout` holds until the stream begins, which may
- * then last; a stream that breaks off is not asked for again.
+ * A client whose successful answers are streams of items.
  *
  * @param split tells the format
  * @param isText the items are text as it comes; else they are JSON
  */
 export function streaming(client: Client, split: Splitter, isText = false): Client {
-  return (operation, input, options = {}) => {
-    const { signal: caller, timeout = 60_000 } = options;
-    const label = `${operation.method} ${operation.path}`;
-    const controller = new AbortController();
-    const { signal } = controller;
-    const abort = (): void => controller.abort(caller?.reason);
-    const expire = (): void => controller.abort(new TimeoutError(`${label}: timeout`));
-    const timer = setTimeout(expire, timeout);
-    if (caller?.aborted) abort();
-    else caller?.addEventListener("abort", abort);
-    return new Promise((resolve, reject) => {
-      // The call lasts as long as the stream, so that its connection does.
-      const read = async (response: Response): Promise<readonly [unknown, unknown?]> => {
-        if (!response.ok) return text(response);
-        clearTimeout(timer);
-        await new Promise<void>((end) => {
-          const parse = (item: string): unknown =>
-            isText ? item : parsed(item, label, operation.method, response);
-          const data = newStream(response, split, parse, signal, end);
-          resolve({ ok: true, status: response.status, data, response });
-        });
-        return [undefined];
-      };
-      const forever = { ...options, signal, timeout: 2_147_483_647 };
-      client({ ...operation, read }, input, forever)
-        .then(resolve, reject)
-        .finally(() => {
-          clearTimeout(timer);
-          caller?.removeEventListener("abort", abort);
-        });
-    });
-  };
+  return arriving(client, (response, { signal, end, label, method }) =>
+    newStream(
+      response,
+      split,
+      (item) => (isText ? item : parsed(item, label, method, response)),
+      signal,
+      end,
+    ),
+  );
 }
 
 function newStream(

@@ -148,6 +148,26 @@ describe("envelope.failure", () => {
   });
 });
 
+describe("a second function for an answer as it arrives", () => {
+  const json = { schema: object };
+  test.each<[string, Readonly<Record<string, object>>, string | undefined]>([
+    ["events beside JSON", { "application/json": json, "text/event-stream": json }, "stream"],
+    ["lines beside JSON", { "application/x-ndjson": json, "application/json": json }, "stream"],
+    ["bytes", { "application/pdf": {} }, "bytes"],
+    ["not for JSON", { "application/json": json }, undefined],
+    ["not for text", { "text/plain": {} }, undefined],
+    ["not where all is a stream", { "text/event-stream": json }, undefined],
+    ["not for bytes beside JSON", { "application/json": json, "image/png": {} }, undefined],
+  ])("%s", (_, content, want) => {
+    const { operation } = modelled({ operation: { responses: { "200": { content } } } });
+    expect(operation.streamed?.answer.bodies[0]?.kind).toBe(want);
+    expect(operation.streamed?.name).toBe(want && "postAStream");
+    expect(operation.responses[0]?.bodies).toHaveLength(
+      want === undefined ? Object.keys(content).length : 1,
+    );
+  });
+});
+
 describe("the items of a stream", () => {
   const streamOf = (mediaType: string, schema: Schema) => {
     const responses = { "200": { description: "", content: { [mediaType]: { schema } } } };

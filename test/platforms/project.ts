@@ -62,6 +62,7 @@ export const expected = {
   multipart: [true, true, true, true, true],
   form: ["application/x-www-form-urlencoded", "name=a%26b%20%C3%BC"],
   file: [4, [0, 255, 128]],
+  stream: 4,
   pages: [0, 1, 2, 3, 4, 5],
   events: [1, 2, 3],
   hundred: 100,

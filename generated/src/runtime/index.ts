@@ -3,6 +3,7 @@ export { request, type Answer, type ApiPromise } from "./api-promise.js";
 export * from "./auth.js";
 export { bind, type Bound } from "./bind.js";
 export { json, jsonAs, raw, type BodyWriter, type RawBody } from "./body.js";
+export { byteStream } from "./byte-stream.js";
 export { choice } from "./choice.js";
 export { newClient, type Api, type Client, type ClientSettings } from "./client.js";
 export * from "./error-classes.js";

@@ -3,6 +3,7 @@
 import {
   accepting,
   blob,
+  byteStream,
   choice,
   deepObject,
   delimited,
@@ -298,6 +299,34 @@ export function getPapers(
       path: "/ships/{id}/papers",
       url: pathParams,
       read: blob,
+      security: [[]],
+    },
+    accepting("application/pdf", input),
+    options,
+  );
+}
+
+/** What {@link getPapersStream} gives: The papers */
+export type GetPapersStream = ReadableStream<Uint8Array>;
+
+/**
+ * Get the papers
+ *
+ * As {@link getPapers}, with the answer as it arrives.
+ *
+ * `GET /ships/{id}/papers`
+ */
+export function getPapersStream(
+  client: Client,
+  input: GetPapersInput,
+  options?: RequestOptions,
+): ApiPromise<GetPapersStream> {
+  return request(
+    byteStream(client),
+    {
+      method: "GET",
+      path: "/ships/{id}/papers",
+      url: pathParams,
       security: [[]],
     },
     accepting("application/pdf", input),

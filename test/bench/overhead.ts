@@ -10,8 +10,8 @@ import {
 } from "../../templates/runtime/index.js";
 
 /**
- * What a call of the client costs beside a bare `fetch` that sends the same and parses the answer:
- * rounds of calls, one after the other, in turn, to a server in a process of its own. Prints the
+ * What a call of the client costs beside a bare `fetch` that sends the same and parses the answer, and
+ * beside one with a timeout, which the client has: rounds of calls, one after the other, in turn, to a server in a process of its own. Prints the
  * medians and their ratio. `npm run bench:overhead [-- rounds [calls]]`.
  */
 async function main(): Promise<void> {
@@ -30,25 +30,37 @@ async function main(): Promise<void> {
       security: [["Key"]],
     };
     const withClient = () => request(client, operation, { path: { id: "c1" }, query: { page: 2 } });
-    const withFetch = async () => {
+    const withFetch = async (init: RequestInit = {}) => {
       const target = `${url}/customers/${encodeURIComponent("c1")}?page=2`;
-      const response = await fetch(target, { headers: { "X-Key": "key" } });
+      const response = await fetch(target, { ...init, headers: { "X-Key": "key" } });
       return (await response.json()) as unknown;
     };
-    const spent = { client: [] as number[], fetch: [] as number[] };
+    const ways = {
+      client: withClient,
+      fetch: () => withFetch(),
+      timed: () => withFetch({ signal: AbortSignal.timeout(60_000) }),
+    };
+    const spent = { client: [] as number[], fetch: [] as number[], timed: [] as number[] };
     for (let round = -2; round < rounds; round += 1) {
       // Who comes first in a round changes, as what one leaves to collect the other may pay for.
-      const order = ["client", "fetch"] as const;
+      const order = ["client", "fetch", "timed"] as const;
       for (const who of round % 2 === 0 ? order : order.toReversed()) {
-        const milliseconds = await time(calls, who === "client" ? withClient : withFetch);
+        const milliseconds = await time(calls, ways[who]);
         if (round >= 0) spent[who].push(milliseconds / calls);
       }
     }
-    const [ours, bare] = [median(spent.client), median(spent.fetch)];
+    const [ours, bare, timed] = [
+      median(spent.client),
+      median(spent.fetch),
+      median(spent.timed),
+    ] as const;
+    const row = (name: string, value: number) =>
+      `${name.padEnd(22)} ${(value * 1000).toFixed(0).padStart(5)} µs   client is ${(ours / value).toFixed(2)} ×\n`;
     process.stdout.write(
       `One call after the other on loopback, medians of ${rounds} rounds of ${calls} calls\n` +
-        `client  ${(ours * 1000).toFixed(0)} µs\nfetch   ${(bare * 1000).toFixed(0)} µs\n` +
-        `ratio   ${(ours / bare).toFixed(2)}\n`,
+        row("client", ours) +
+        row("fetch", bare) +
+        row("fetch with a timeout", timed),
     );
   } finally {
     server.kill();

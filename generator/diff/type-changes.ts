@@ -1,0 +1,140 @@
+import type { Change } from "./change.js";
+import { elementsOf, isType } from "./client.js";
+import { compareDocs, compareTypes, type Difference, type Finding } from "./compare.js";
+import { describeDifference, describeRewording, type Context } from "./describe.js";
+import { judge, type Verdict } from "./judge.js";
+import type { Pairing } from "./pairing.js";
+import { keyOf, textShape, type Shape } from "./shape.js";
+import type { Use } from "./uses.js";
+
+/** What has changed in the types that both clients have, and what the compiler says of it. */
+export function typeChanges(pairing: Pairing, context: Context): readonly Change[] {
+  const findings = [
+    ...typeFindings(pairing),
+    ...signatureFindings(pairing),
+    ...constantFindings(pairing),
+  ];
+  const differences = findings.filter((each): each is Difference => each.docs === undefined);
+  const verdicts = judge(
+    differences.map(({ owner, before, after }) => ({
+      before,
+      after,
+      parameters: pairing.before.type(owner)?.parameters.map(({ name }) => name) ?? [],
+    })),
+    pairing.before,
+    pairing.after,
+  );
+  const changes = differences.flatMap((difference, index) => {
+    const verdict = verdicts[index];
+    return verdict && !isNone(difference, verdict)
+      ? [describeDifference(difference, verdict, useOf(difference, context), context)]
+      : [];
+  });
+  const words = findings.flatMap((each) =>
+    each.docs === undefined ? [] : [describeRewording(each, context)],
+  );
+  return [...changes, ...words];
+}
+
+/** Written otherwise, and the same. */
+function isNone({ kind }: Difference, { same }: Verdict): boolean {
+  return kind === "changed" && same;
+}
+
+function useOf({ owner }: Difference, { pairing, uses, owners }: Context): Use {
+  const role = owners.get(owner)?.role;
+  if (role === undefined || pairing.before.has(owner)) return uses.of(owner);
+  return { given: role === "input", gotten: role !== "input" };
+}
+
+/** The types that both clients have, and those of operations that one of them can do without. */
+function typeFindings({ before, after, operations }: Pairing): readonly Finding[] {
+  const moved = changedConstants({ before, after });
+  const isSame = (name: string): boolean => {
+    const [was, is] = [before.declaration(name), after.declaration(name)];
+    const mentioned = [...(was?.text.matchAll(/typeof (\w+)/g) ?? [])].map(([, found]) => found);
+    return was?.text === is?.text && !mentioned.some((found) => moved.has(found ?? ""));
+  };
+  const inputs = new Set(operations.flatMap((each) => each.before.types.input ?? []));
+  const both = [...before.client.declarations.values()]
+    .filter((declaration) => isType(declaration) && after.has(declaration.name))
+    .map(({ name }) => name)
+    .filter((name) => !isSame(name));
+  const oneSided = operations.flatMap((each) =>
+    (["input", "errors", "headers"] as const).flatMap((role) => {
+      const [was, is] = [each.before.types[role], each.after.types[role]];
+      const name = was ?? is;
+      if (name === undefined || (was !== undefined && is !== undefined)) return [];
+      if (role === "input") inputs.add(name);
+      return [name];
+    }),
+  );
+  return [...new Set([...both, ...oneSided])].flatMap((name) =>
+    compareTypes(name, before, after, inputs.has(name)),
+  );
+}
+
+/** Functions that are no operations, and what operations promise. */
+function signatureFindings({ before, after, operations }: Pairing): readonly Finding[] {
+  const names = new Map(operations.map((each) => [each.before.name, each]));
+  return [...before.client.declarations.values()].flatMap(({ name, text }): readonly Finding[] => {
+    const [was, is] = [before.signature(name), after.signature(name)];
+    if (!was || !is || text === after.declaration(name)?.text) return [];
+    const isOperation = names.has(name);
+    const [one, other] = isOperation
+      ? [promiseOf(before.returned(name)), promiseOf(after.returned(name))]
+      : [was, is];
+    const [oneKey, otherKey] = isOperation ? [headOf(one), headOf(other)] : [keyOf(one), keyOf(other)];
+    const at = { owner: name, path: isOperation ? ["()"] : [] };
+    return [
+      ...(oneKey === otherKey
+        ? []
+        : [{ ...at, kind: "changed" as const, before: { shape: one }, after: { shape: other } }]),
+      ...compareDocs(spoken(before.doc(name)), spoken(after.doc(name)), { owner: name, path: [] }),
+    ];
+  });
+}
+
+function promiseOf(shape: Shape | undefined): Shape {
+  return shape ?? textShape("void");
+}
+
+/** What of a promise its types do not say: its kind, and what pages have. */
+function headOf(shape: Shape): string {
+  const parts = shape.kind === "intersection" ? shape.members : [shape];
+  return parts
+    .map((part) => (part.kind === "reference" && part.name !== "Pages" ? part.name : keyOf(part)))
+    .join(" & ");
+}
+
+/** The line that says where the request goes is told by itself. */
+function spoken({ text, deprecated }: { readonly text: string; readonly deprecated: boolean }) {
+  const lines = text.split("\n").filter((line) => !/^`[A-Z]+ \//.test(line));
+  return { text: lines.join("\n").trim(), deprecated };
+}
+
+function changedConstants({ before, after }: Pick<Pairing, "before" | "after">): ReadonlySet<string> {
+  const names = [...before.client.declarations.keys()].filter((name) => {
+    const [was, is] = [before.declaration(name), after.declaration(name)];
+    const elements = elementsOf(was);
+    return elements && is && elements.join() !== elementsOf(is)?.join();
+  });
+  return new Set(names);
+}
+
+/** Arrays of enum values that no type is made of; what is, is told of the type. */
+function constantFindings({ before, after }: Pairing): readonly Finding[] {
+  const texts = [...before.client.declarations.values()].filter(isType).map(({ text }) => text);
+  return [...changedConstants({ before, after })].flatMap((name): readonly Finding[] => {
+    const isInType = texts.some((text) => text.includes(`typeof ${name})`));
+    const [was, is] = [elementsOf(before.declaration(name)), elementsOf(after.declaration(name))];
+    if (isInType || !was || !is) return [];
+    const union = (values: readonly string[]): Shape => ({
+      kind: "union",
+      members: values.map(textShape),
+    });
+    return [
+      { owner: name, path: ["[]"], kind: "changed", before: { shape: union(was) }, after: { shape: union(is) } },
+    ];
+  });
+}

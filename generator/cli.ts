@@ -71,7 +71,9 @@ program
 
 program
   .command("diff")
-  .description("tell what changed between two clients, what breaks, and the version step it calls for")
+  .description(
+    "tell what changed between two clients, what breaks, and the version step it calls for",
+  )
   .argument("<base>", "a generated/ folder, an openapi.json, or a git revision", notEmpty)
   .argument("[head]", "the same (default: the generated/ folder as it is)", notEmpty)
   .option("--json", "print the changes as JSON", false)

@@ -78,9 +78,7 @@ function below(at: At, ...path: readonly string[]): At {
 
 function changed(before: Shape, after: Shape, { owner, path }: At): readonly Finding[] {
   if (keyOf(before) === keyOf(after)) return [];
-  return [
-    { owner, path, kind: "changed", before: { shape: before }, after: { shape: after } },
-  ];
+  return [{ owner, path, kind: "changed", before: { shape: before }, after: { shape: after } }];
 }
 
 const mostSteps = 4;
@@ -99,11 +97,7 @@ function throughNames(before: Shape, after: Shape, at: At): readonly Finding[] {
   return isDeep ? differing : changed(before, after, at);
 }
 
-function compareObjects(
-  before: ObjectShape,
-  after: ObjectShape,
-  at: At,
-): readonly Finding[] {
+function compareObjects(before: ObjectShape, after: ObjectShape, at: At): readonly Finding[] {
   const extended = (shape: ObjectShape) => shape.bases.map(keyOf).join();
   if (extended(before) !== extended(after)) {
     const [was, is] = [expanded(before, at.before), expanded(after, at.after)];
@@ -167,7 +161,8 @@ function compareProperty(
 ): readonly Finding[] {
   const inside = below(at, before.name);
   const found = compareShapes(before.type, after.type, inside);
-  const isHere = (each: Finding) => each.docs === undefined && each.path.length === inside.path.length;
+  const isHere = (each: Finding) =>
+    each.docs === undefined && each.path.length === inside.path.length;
   const here = found.find(isHere);
   const asProperty: Finding = {
     owner: at.owner,
@@ -176,7 +171,10 @@ function compareProperty(
     before: slotOf(before, holders[0]),
     after: slotOf(after, holders[1]),
   };
-  const sameType = { ...asProperty, after: slotOf({ ...before, optional: after.optional }, holders[1]) };
+  const sameType = {
+    ...asProperty,
+    after: slotOf({ ...before, optional: after.optional }, holders[1]),
+  };
   return [
     ...found.map((each) => (each === here ? asProperty : each)),
     ...(before.optional !== after.optional && !here ? [sameType] : []),

@@ -82,7 +82,9 @@ function slotText({ shape, property }: Slot, isNamed: boolean): string {
   const text = print(shape);
   if (!property) return text;
   const sign = property.optional ? "?" : "";
-  return isNamed ? `${property.name}${sign}: ${text}` : `${text}${property.optional ? " (optional)" : ""}`;
+  return isNamed
+    ? `${property.name}${sign}: ${text}`
+    : `${text}${property.optional ? " (optional)" : ""}`;
 }
 
 function whyBreaking(
@@ -90,7 +92,9 @@ function whyBreaking(
   breaks: { readonly given: boolean; readonly gotten: boolean },
 ): string {
   if (kind === "removed") {
-    return breaks.gotten ? "code that reads it does not compile" : "code that gives it does not compile";
+    return breaks.gotten
+      ? "code that reads it does not compile"
+      : "code that gives it does not compile";
   }
   if (kind === "renamed") return "code that uses the old name does not compile";
   if (kind === "added") return "every caller has to give it";

@@ -30,17 +30,18 @@ export function diff(base: readonly OutputFile[], head: readonly OutputFile[]): 
     ]),
     statuses,
   };
-  const found = [
-    ...exportChanges(context),
-    ...typeChanges(pairing, context),
-  ];
+  const found = [...exportChanges(context), ...typeChanges(pairing, context)];
   const changes = together([...found, ...documentChanges(before, after, pairing, found)]);
   return { step: stepOf(changes), changes: changes.toSorted(inOrder) };
 }
 
 function inOrder(one: Change, other: Change): number {
   const rank = ({ impact }: Change) => impacts.indexOf(impact);
-  return rank(one) - rank(other) || compareTexts(one.place ?? "", other.place ?? "") || compareTexts(one.name, other.name);
+  return (
+    rank(one) - rank(other) ||
+    compareTexts(one.place ?? "", other.place ?? "") ||
+    compareTexts(one.name, other.name)
+  );
 }
 
 function compareTexts(one: string, other: string): number {

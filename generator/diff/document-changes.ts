@@ -77,7 +77,10 @@ function listOf(value: unknown): readonly unknown[] {
 function followed(value: unknown, root: Json): Json {
   const reference = at(value, "$ref");
   if (typeof reference !== "string" || !reference.startsWith("#/")) return objectOf(value);
-  const path = reference.slice(2).split("/").map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const path = reference
+    .slice(2)
+    .split("/")
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
   return objectOf(at(root, ...path));
 }
 
@@ -87,7 +90,9 @@ function operationAt(root: Json, key: string): unknown {
 }
 
 function successes(operation: unknown): readonly string[] {
-  return Object.keys(objectOf(at(operation, "responses"))).filter((status) => status.startsWith("2"));
+  return Object.keys(objectOf(at(operation, "responses"))).filter((status) =>
+    status.startsWith("2"),
+  );
 }
 
 function urls(root: Json): readonly string[] {
@@ -103,19 +108,39 @@ function listed(
 ): readonly Change[] {
   const [before, after] = [was.join(", "), now.join(", ")];
   if (before === after) return [];
-  return [{ impact: "compatible", kind: "changed", subject, name, before, after, operations: [], ...about }];
+  return [
+    {
+      impact: "compatible",
+      kind: "changed",
+      subject,
+      name,
+      before,
+      after,
+      operations: [],
+      ...about,
+    },
+  ];
 }
 
 /** Schemes that both documents have. */
 function schemeChanges(was: Json, now: Json): readonly Change[] {
   const schemes = (root: Json) => objectOf(at(root, "components", "securitySchemes"));
   const text = (scheme: unknown) =>
-    ["type", "scheme", "in", "name"].map((field) => at(scheme, field)).filter(Boolean).join(" ");
+    ["type", "scheme", "in", "name"]
+      .map((field) => at(scheme, field))
+      .filter(Boolean)
+      .join(" ");
   return Object.entries(schemes(was)).flatMap(([name, scheme]) => {
     const other = schemes(now)[name];
     if (other === undefined) return [];
     const reason = "the credential is sent in another way";
-    return listed("client", `credential ${name}`, [text(followed(scheme, was))], [text(followed(other, now))], { reason });
+    return listed(
+      "client",
+      `credential ${name}`,
+      [text(followed(scheme, was))],
+      [text(followed(other, now))],
+      { reason },
+    );
   });
 }
 
@@ -126,17 +151,39 @@ function operationChanges(
   [was, now]: readonly [Json, Json],
 ): readonly Change[] {
   if (isDeepStrictEqual(before, after)) return [];
-  const about = (place: string, reason: string) => ({ place: `${key} → ${place}`, reason, operations: [name] });
+  const about = (place: string, reason: string) => ({
+    place: `${key} → ${place}`,
+    reason,
+    operations: [name],
+  });
   const sent = (operation: unknown, root: Json) =>
     Object.keys(objectOf(followed(at(operation, "requestBody"), root)["content"]));
   const received = (operation: unknown, root: Json, status: string) =>
     Object.keys(objectOf(followed(at(operation, "responses", status), root)["content"]));
   const both = successes(before).filter((status) => successes(after).includes(status));
   return [
-    ...listed("operation", `${name} body`, sent(before, was), sent(after, now), about("body", "media types")),
-    ...listed("operation", `${name} statuses`, successes(before).toSorted(), successes(after).toSorted(), about("responses", "documented statuses of success")),
+    ...listed(
+      "operation",
+      `${name} body`,
+      sent(before, was),
+      sent(after, now),
+      about("body", "media types"),
+    ),
+    ...listed(
+      "operation",
+      `${name} statuses`,
+      successes(before).toSorted(),
+      successes(after).toSorted(),
+      about("responses", "documented statuses of success"),
+    ),
     ...both.flatMap((status) =>
-      listed("operation", `${name} response ${status}`, received(before, was, status), received(after, now, status), about(`response ${status}`, "media types")),
+      listed(
+        "operation",
+        `${name} response ${status}`,
+        received(before, was, status),
+        received(after, now, status),
+        about(`response ${status}`, "media types"),
+      ),
     ),
     ...styleChanges(name, key, parametersOf(before, was), parametersOf(after, now)),
   ];

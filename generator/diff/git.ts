@@ -27,7 +27,8 @@ export async function readRevision(
   const known = await git(["rev-parse", "--verify", "--quiet", `${commit}^{commit}`], root);
   if (known === undefined) return { kind: "nothing", reason: "git knows no such revision" };
   const id = text(await git(["rev-parse", "--verify", "--quiet", `${text(known)}:${path}`], root));
-  if (id === "") return { kind: "nothing", reason: `there is no ${path.replace(/^\.\//, "")} in it` };
+  if (id === "")
+    return { kind: "nothing", reason: `there is no ${path.replace(/^\.\//, "")} in it` };
   if (text(await git(["cat-file", "-t", id], root)) === "blob") {
     return { kind: "file", text: (await git(["cat-file", "blob", id], root))?.toString() ?? "" };
   }

@@ -32,9 +32,10 @@ export function judge(questions: readonly Question[], before: Side, after: Side)
   const lines = questions.map((question, index) => {
     const { parameters } = question;
     const generic = parameters.length > 0 ? `<${parameters.join(", ")}>` : "";
-    const text = (slot: Slot, naming: Naming) => slotText(slot, (name) => {
-      return parameters.includes(name) ? name : naming(name);
-    });
+    const text = (slot: Slot, naming: Naming) =>
+      slotText(slot, (name) => {
+        return parameters.includes(name) ? name : naming(name);
+      });
     const types = [
       text(question.before, namings.mixed),
       text(question.after, namings.new),
@@ -71,12 +72,18 @@ function verdict(checker: ts.TypeChecker, was: ts.Type, is: ts.Type, wasThen: ts
 type Naming = (name: string) => string;
 
 function namesIn(before: Side, after: Side): Readonly<Record<"old" | "new" | "mixed", Naming>> {
-  const inSide = (side: Side, world: World): Naming => (name) => {
-    if (side.has(name)) return `${world}.${side.actual(name)}`;
-    return side.client.runtimeNames.has(name) ? `${world}Runtime.${name}` : name;
-  };
+  const inSide =
+    (side: Side, world: World): Naming =>
+    (name) => {
+      if (side.has(name)) return `${world}.${side.actual(name)}`;
+      return side.client.runtimeNames.has(name) ? `${world}Runtime.${name}` : name;
+    };
   const [old, now] = [inSide(before, "Old"), inSide(after, "New")];
-  return { old, new: now, mixed: (name) => (after.has(name) || !before.has(name) ? now(name) : old(name)) };
+  return {
+    old,
+    new: now,
+    mixed: (name) => (after.has(name) || !before.has(name) ? now(name) : old(name)),
+  };
 }
 
 /** A slot as a type; a property as an object with nothing else. */

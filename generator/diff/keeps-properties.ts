@@ -16,8 +16,11 @@ export function keepsProperties(checker: ts.TypeChecker, old: ts.Type, now: ts.T
     seen.add(pair);
     if (after.some(isOpen)) return true;
     const items = (types: readonly ts.Type[]) =>
-      types.flatMap((type) => (checker.isArrayType(type) ? checker.getTypeArguments(type as ts.TypeReference) : []));
-    const objects = (types: readonly ts.Type[]) => types.filter((type) => isDeclared(checker, type));
+      types.flatMap((type) =>
+        checker.isArrayType(type) ? checker.getTypeArguments(type as ts.TypeReference) : [],
+      );
+    const objects = (types: readonly ts.Type[]) =>
+      types.filter((type) => isDeclared(checker, type));
     const [wereItems, areItems] = [items(before), items(after)];
     if (wereItems.length > 0 && areItems.length > 0 && !keeps(wereItems, areItems, depth + 1)) {
       return false;
@@ -25,7 +28,9 @@ export function keepsProperties(checker: ts.TypeChecker, old: ts.Type, now: ts.T
     const [wereObjects, areObjects] = [objects(before), objects(after)];
     // Nothing to compare: whether they fit is for the checker to say.
     if (areObjects.length === 0) return true;
-    const names = new Set(wereObjects.flatMap((type) => checker.getPropertiesOfType(type)).map(({ name }) => name));
+    const names = new Set(
+      wereObjects.flatMap((type) => checker.getPropertiesOfType(type)).map(({ name }) => name),
+    );
     return [...names].every((name) => {
       const now = typesOf(checker, areObjects, name);
       return now.length > 0 && keeps(typesOf(checker, wereObjects, name), now, depth + 1);
@@ -60,14 +65,23 @@ function isDeclared(checker: ts.TypeChecker, type: ts.Type): boolean {
 
 /** `Record<string, unknown>` and the like are declared in the library, and have no properties of their own. */
 function isMapped(type: ts.Type): boolean {
-  return (type.flags & ts.TypeFlags.Object) !== 0 && ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Mapped) !== 0;
+  return (
+    (type.flags & ts.TypeFlags.Object) !== 0 &&
+    ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Mapped) !== 0
+  );
 }
 
-function typesOf(checker: ts.TypeChecker, objects: readonly ts.Type[], name: string): readonly ts.Type[] {
+function typesOf(
+  checker: ts.TypeChecker,
+  objects: readonly ts.Type[],
+  name: string,
+): readonly ts.Type[] {
   return objects.flatMap((type) => {
     const property = checker.getPropertyOfType(type, name);
     if (property) return [checker.getTypeOfSymbol(property)];
-    const index = checker.getIndexInfosOfType(type).find(({ keyType }) => (keyType.flags & ts.TypeFlags.String) !== 0);
+    const index = checker
+      .getIndexInfosOfType(type)
+      .find(({ keyType }) => (keyType.flags & ts.TypeFlags.String) !== 0);
     return index ? [index.type] : [];
   });
 }

@@ -44,10 +44,9 @@ function line(change: Change): string {
     `- ${subject} ${codeInMarkdown(name)} ${whatHappened(change)}`,
     ...(reason === undefined ? [] : [`: ${textInMarkdown(reason)}`]),
   ].join("");
-  const where = [
-    ...(place === undefined ? [] : [codeInMarkdown(place)]),
-    ...reached(change),
-  ].join(", ");
+  const where = [...(place === undefined ? [] : [codeInMarkdown(place)]), ...reached(change)].join(
+    ", ",
+  );
   return where === "" ? about : `${about} (${where})`;
 }
 

@@ -68,13 +68,25 @@ function pairChanges({ before, after }: OperationPair): readonly Change[] {
         ]),
     ...(before.key === after.key ? [] : [told("sent elsewhere", before.key, after.key)]),
     ...(differs("servers")
-      ? [told("sent to another server", before.servers ?? "the client's", after.servers ?? "the client's")]
+      ? [
+          told(
+            "sent to another server",
+            before.servers ?? "the client's",
+            after.servers ?? "the client's",
+          ),
+        ]
       : []),
     ...(differs("nextPage") && before.nextPage !== undefined && after.nextPage !== undefined
       ? [told("pages are found in another way", before.nextPage, after.nextPage)]
       : []),
     ...(differs("idempotency")
-      ? [told("repeated in another way", before.idempotency ?? "without a key", after.idempotency ?? "without a key")]
+      ? [
+          told(
+            "repeated in another way",
+            before.idempotency ?? "without a key",
+            after.idempotency ?? "without a key",
+          ),
+        ]
       : []),
     ...securityChange(before, after),
   ];

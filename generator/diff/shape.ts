@@ -86,9 +86,7 @@ function isSimple(shape: Shape): boolean {
   if (shape.kind === "object") return shape.bases.length === 0;
   if (shape.kind !== "other") return shape.kind === "reference" || shape.kind === "array";
   const [only] = shape.parts;
-  return (
-    shape.parts.length === 1 && typeof only === "string" && /^(?:[\w.]+|"[^"]*")$/.test(only)
-  );
+  return shape.parts.length === 1 && typeof only === "string" && /^(?:[\w.]+|"[^"]*")$/.test(only);
 }
 
 function operandOfUnion(inside: (shape: Shape) => string) {

@@ -10,7 +10,13 @@ export function together(changes: readonly Change[]): readonly Change[] {
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first || group.length < 2) return group;
-    return [{ ...first, ...withoutOperation(first), operations: [...new Set(group.flatMap(({ operations }) => operations))] }];
+    return [
+      {
+        ...first,
+        ...withoutOperation(first),
+        operations: [...new Set(group.flatMap(({ operations }) => operations))],
+      },
+    ];
   });
 }
 
@@ -20,5 +26,8 @@ function withoutOperation({ name, place, operations: [operation, ...others] }: C
   if (operation === undefined || others.length > 0 || key === undefined) return {};
   const inside = (place ?? "").slice(key.length);
   const own = inside === "" ? name.replace(operation, "").trim() : name.replace(/^\w+\.?/, "");
-  return { name: own === "" ? name : own, ...(inside === "" ? { place: undefined } : { place: inside }) };
+  return {
+    name: own === "" ? name : own,
+    ...(inside === "" ? { place: undefined } : { place: inside }),
+  };
 }

@@ -84,7 +84,9 @@ function signatureFindings({ before, after, operations }: Pairing): readonly Fin
     const [one, other] = isOperation
       ? [promiseOf(before.returned(name)), promiseOf(after.returned(name))]
       : [was, is];
-    const [oneKey, otherKey] = isOperation ? [headOf(one), headOf(other)] : [keyOf(one), keyOf(other)];
+    const [oneKey, otherKey] = isOperation
+      ? [headOf(one), headOf(other)]
+      : [keyOf(one), keyOf(other)];
     const at = { owner: name, path: isOperation ? ["()"] : [] };
     return [
       ...(oneKey === otherKey
@@ -113,7 +115,10 @@ function spoken({ text, deprecated }: { readonly text: string; readonly deprecat
   return { text: lines.join("\n").trim(), deprecated };
 }
 
-function changedConstants({ before, after }: Pick<Pairing, "before" | "after">): ReadonlySet<string> {
+function changedConstants({
+  before,
+  after,
+}: Pick<Pairing, "before" | "after">): ReadonlySet<string> {
   const names = [...before.client.declarations.keys()].filter((name) => {
     const [was, is] = [before.declaration(name), after.declaration(name)];
     const elements = elementsOf(was);
@@ -134,7 +139,13 @@ function constantFindings({ before, after }: Pairing): readonly Finding[] {
       members: values.map(textShape),
     });
     return [
-      { owner: name, path: ["[]"], kind: "changed", before: { shape: union(was) }, after: { shape: union(is) } },
+      {
+        owner: name,
+        path: ["[]"],
+        kind: "changed",
+        before: { shape: union(was) },
+        after: { shape: union(is) },
+      },
     ];
   });
 }

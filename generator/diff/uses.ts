@@ -38,7 +38,9 @@ export function usesOf({ declarations }: Client): Uses {
       return use.given || use.gotten ? use : { given: true, gotten: true };
     },
     functions: (name) => {
-      const found = closure([name], (each) => (isFunction(each) ? [] : (referrers.get(each) ?? [])));
+      const found = closure([name], (each) =>
+        isFunction(each) ? [] : (referrers.get(each) ?? []),
+      );
       return [...found].filter(isFunction);
     },
   };

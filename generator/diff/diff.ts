@@ -30,9 +30,17 @@ export function diff(base: readonly OutputFile[], head: readonly OutputFile[]): 
     ]),
     statuses,
   };
-  const found = [...exportChanges(context), ...typeChanges(pairing, context)];
+  const found = withoutRepeats([...exportChanges(context), ...typeChanges(pairing, context)]);
   const changes = together([...found, ...documentChanges(before, after, pairing, found)]);
   return { step: stepOf(changes), changes: changes.toSorted(inOrder) };
+}
+
+/** Words about something that has itself changed go with that change. */
+function withoutRepeats(changes: readonly Change[]): readonly Change[] {
+  const changed = new Set(
+    changes.filter(({ impact }) => impact !== "documentation").map(({ name }) => name),
+  );
+  return changes.filter(({ impact, name }) => impact !== "documentation" || !changed.has(name));
 }
 
 function inOrder(one: Change, other: Change): number {

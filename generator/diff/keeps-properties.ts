@@ -19,8 +19,7 @@ export function keepsProperties(checker: ts.TypeChecker, old: ts.Type, now: ts.T
       types.flatMap((type) =>
         checker.isArrayType(type) ? checker.getTypeArguments(type as ts.TypeReference) : [],
       );
-    const objects = (types: readonly ts.Type[]) =>
-      types.filter((type) => isDeclared(checker, type));
+    const objects = (types: readonly ts.Type[]) => types.filter((type) => isObject(checker, type));
     const [wereItems, areItems] = [items(before), items(after)];
     if (wereItems.length > 0 && areItems.length > 0 && !keeps(wereItems, areItems, depth + 1)) {
       return false;
@@ -28,9 +27,7 @@ export function keepsProperties(checker: ts.TypeChecker, old: ts.Type, now: ts.T
     const [wereObjects, areObjects] = [objects(before), objects(after)];
     // Nothing to compare: whether they fit is for the checker to say.
     if (areObjects.length === 0) return true;
-    const names = new Set(
-      wereObjects.flatMap((type) => checker.getPropertiesOfType(type)).map(({ name }) => name),
-    );
+    const names = new Set(wereObjects.flatMap((type) => ownProperties(checker, type)));
     return [...names].every((name) => {
       const now = typesOf(checker, areObjects, name);
       return now.length > 0 && keeps(typesOf(checker, wereObjects, name), now, depth + 1);
@@ -54,21 +51,20 @@ function isOpen({ flags }: ts.Type): boolean {
   return (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
 }
 
-/** An object type of the client, and not one of the language or the platform. */
-function isDeclared(checker: ts.TypeChecker, type: ts.Type): boolean {
-  if ((type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) === 0) return false;
-  if (checker.isArrayType(type) || checker.isTupleType(type)) return false;
-  if (type.getCallSignatures().length > 0) return false;
-  const files = (type.symbol?.declarations ?? []).map((node) => node.getSourceFile().fileName);
-  return !files.some((file) => /[/\\]lib\.[^/\\]*\.d\.ts$/.test(file)) || isMapped(type);
+function isObject(checker: ts.TypeChecker, type: ts.Type): boolean {
+  const isOne = (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
+  return isOne && !checker.isArrayType(type) && !checker.isTupleType(type);
 }
 
-/** `Record<string, unknown>` and the like are declared in the library, and have no properties of their own. */
-function isMapped(type: ts.Type): boolean {
-  return (
-    (type.flags & ts.TypeFlags.Object) !== 0 &&
-    ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Mapped) !== 0
-  );
+/** The names of the properties that the client declares, and not the language or the platform. */
+function ownProperties(checker: ts.TypeChecker, type: ts.Type): readonly string[] {
+  return checker
+    .getPropertiesOfType(type)
+    .filter(({ declarations = [] }) => {
+      const files = declarations.map((node) => node.getSourceFile().fileName);
+      return !files.some((file) => /[/\\]lib\.[^/\\]*\.d\.ts$/.test(file));
+    })
+    .map(({ name }) => name);
 }
 
 function typesOf(

@@ -12,18 +12,29 @@ export function exportChanges(context: Context): readonly Change[] {
     ...removed.map((operation) => ofOperation("removed", operation)),
     ...added.map((operation) => ofOperation("added", operation)),
     ...operations.flatMap(pairChanges),
-    ...[...renamed].map(([was, now]): Change => ({
-      impact: "breaking",
-      kind: "renamed",
-      subject: kindOf(context.pairing.before.declaration(was)),
-      name: was,
-      before: was,
-      after: now,
-      reason: "code that names it does not compile",
-      operations: context.uses.functions(was),
-    })),
+    ...[...renamed]
+      .filter(([was]) => !isOfRenamed(was, context))
+      .map(([was, now]): Change => ({
+        impact: "breaking",
+        kind: "renamed",
+        subject: kindOf(context.pairing.before.declaration(was)),
+        name: was,
+        before: was,
+        after: now,
+        reason: "code that names it does not compile",
+        operations: context.uses.functions(was),
+      })),
     ...nameChanges(context),
   ];
+}
+
+/** Arrays of values are named after their operation, and change their names with it. */
+function isOfRenamed(name: string, { pairing, owners }: Context): boolean {
+  const [, holder = ""] = /\{@link (\w+)\}/.exec(pairing.before.doc(name).text) ?? [];
+  const key = owners.get(holder)?.operation.key;
+  return pairing.operations.some(
+    ({ before, after }) => before.key === key && before.name !== after.name,
+  );
 }
 
 function ofOperation(kind: "removed" | "added", { name, key }: OperationFacts): Change {
@@ -62,7 +73,7 @@ function pairChanges({ before, after }: OperationPair): readonly Change[] {
             ...about,
             before: before.name,
             after: after.name,
-            reason: "code that calls it does not compile; names.yaml can keep the name",
+            reason: "code that uses it or its types does not compile; names.yaml can keep the name",
             operations: [before.name],
           },
         ]),
@@ -86,6 +97,16 @@ function pairChanges({ before, after }: OperationPair): readonly Change[] {
             before.idempotency ?? "without a key",
             after.idempotency ?? "without a key",
           ),
+        ]
+      : []),
+    ...(before.types.input === undefined && after.types.input !== undefined
+      ? [
+          {
+            ...told("the options of a call are now its third argument"),
+            impact: "breaking" as const,
+            before: "(client, options?)",
+            after: "(client, input, options?)",
+          },
         ]
       : []),
     ...securityChange(before, after),

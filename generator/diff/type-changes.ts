@@ -9,11 +9,7 @@ import type { Use } from "./uses.js";
 
 /** What has changed in the types that both clients have, and what the compiler says of it. */
 export function typeChanges(pairing: Pairing, context: Context): readonly Change[] {
-  const findings = [
-    ...typeFindings(pairing),
-    ...signatureFindings(pairing),
-    ...constantFindings(pairing),
-  ];
+  const findings = [...typeFindings(pairing), ...signatureFindings(pairing)];
   const differences = findings.filter((each): each is Difference => each.docs === undefined);
   const verdicts = judge(
     differences.map(({ owner, before, after }) => ({
@@ -115,6 +111,7 @@ function spoken({ text, deprecated }: { readonly text: string; readonly deprecat
   return { text: lines.join("\n").trim(), deprecated };
 }
 
+/** Arrays of enum values: what is made of them changes with them, and tells it. */
 function changedConstants({
   before,
   after,
@@ -125,27 +122,4 @@ function changedConstants({
     return elements && is && elements.join() !== elementsOf(is)?.join();
   });
   return new Set(names);
-}
-
-/** Arrays of enum values that no type is made of; what is, is told of the type. */
-function constantFindings({ before, after }: Pairing): readonly Finding[] {
-  const texts = [...before.client.declarations.values()].filter(isType).map(({ text }) => text);
-  return [...changedConstants({ before, after })].flatMap((name): readonly Finding[] => {
-    const isInType = texts.some((text) => text.includes(`typeof ${name})`));
-    const [was, is] = [elementsOf(before.declaration(name)), elementsOf(after.declaration(name))];
-    if (isInType || !was || !is) return [];
-    const union = (values: readonly string[]): Shape => ({
-      kind: "union",
-      members: values.map(textShape),
-    });
-    return [
-      {
-        owner: name,
-        path: ["[]"],
-        kind: "changed",
-        before: { shape: union(was) },
-        after: { shape: union(is) },
-      },
-    ];
-  });
 }

@@ -98,23 +98,21 @@ function functionUse(
 ): string {
   const isOperation = node.getSourceFile().fileName.includes("/operations/");
   if (!isOperation && name !== "createClient") return `void New.${name};`;
-  const given = node.parameters.map((parameter, at) => {
-    if (parameter.name.getText() === "client") return "client";
-    const type = `NonNullable<Parameters<typeof Old.${name}>[${at}]>`;
-    return literal(
-      checker,
-      checker.getNonNullableType(checker.getTypeAtLocation(parameter)),
-      type,
-      0,
-    );
-  });
-  const lines = [`const promise = New.${name}(${given.join(", ")});`];
+  const given = (isWhole: boolean) =>
+    node.parameters.flatMap((parameter, at) => {
+      if (parameter.name.getText() === "client") return ["client"];
+      if (!isWhole && (parameter.questionToken || parameter.initializer)) return [];
+      const text = `NonNullable<Parameters<typeof Old.${name}>[${at}]>`;
+      const type = checker.getNonNullableType(checker.getTypeAtLocation(parameter));
+      return [literal(checker, type, text, isWhole)];
+    });
+  const lines = [
+    `const promise = New.${name}(${given(true).join(", ")});`,
+    `void New.${name}(${given(false).join(", ")});`,
+  ];
   if (isOperation) {
-    const answer = checker.getAwaitedType(
-      checker.getReturnTypeOfSignature(
-        checker.getSignatureFromDeclaration(node) ?? (checker.getAnyType() as never),
-      ),
-    );
+    const signature = checker.getSignatureFromDeclaration(node);
+    const answer = signature && checker.getAwaitedType(signature.getReturnType());
     const type = `Awaited<ReturnType<typeof Old.${name}>>`;
     lines.push("const answer = await promise;");
     if (answer) lines.push(...reads(checker, answer, "answer", type, 0));
@@ -129,19 +127,22 @@ function functionUse(
   return `export async function use${position}(client: New.Client): Promise<void> {\n${lines.join("\n")}\nvoid client; void promise; }`;
 }
 
-/** All that a type allows: a literal as deep as its objects are. */
-function literal(checker: ts.TypeChecker, type: ts.Type, text: string, depth: number): string {
+/** All that a type allows, or all that it asks for: a literal as deep as its objects are. */
+function literal(
+  checker: ts.TypeChecker,
+  type: ts.Type,
+  text: string,
+  isWhole: boolean,
+  depth = 0,
+): string {
   const properties = propertiesOf(checker, type);
   if (!properties || depth > mostSteps) return `(null! as ${text})`;
-  const members = properties.map((property) => {
+  const members = properties.flatMap((property) => {
+    if (!isWhole && property.flags & ts.SymbolFlags.Optional) return [];
     const name = JSON.stringify(property.name);
-    const inner = checker.getTypeOfSymbol(property);
+    const inner = checker.getNonNullableType(checker.getTypeOfSymbol(property));
     const own = `NonNullable<${text}[${name}]>`;
-    const isNull = (inner.flags & ts.TypeFlags.Null) !== 0;
-    const value = isNull
-      ? "null"
-      : literal(checker, checker.getNonNullableType(inner), own, depth + 1);
-    return `${name}: ${value}`;
+    return [`${name}: ${literal(checker, inner, own, isWhole, depth + 1)}`];
   });
   return `{ ${members.join(", ")} }`;
 }

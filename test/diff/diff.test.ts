@@ -66,9 +66,16 @@ const cases: readonly Case[] = [
   {
     change: "nothing",
     before: asks(query("a"), query("b")),
-    after: asks(query("b"), query("a")),
+    after: asks(query("a"), query("b")),
     want: [],
     step: "none",
+  },
+  {
+    change: "the order of parameters",
+    before: asks(query("a"), query("b")),
+    after: asks(query("b"), query("a")),
+    want: ["documentation changed openapi.json"],
+    step: "patch",
   },
   {
     change: "an operation is added",
@@ -88,7 +95,7 @@ const cases: readonly Case[] = [
     change: "a summary is reworded",
     before: at(gives(text, { operationId: undefined, summary: "Get thing" })),
     after: at(gives(text, { operationId: undefined, summary: "Find thing" })),
-    want: ["breaking renamed getThing", "documentation changed getThing"],
+    want: ["breaking renamed getThing"],
     step: "major",
   },
   {
@@ -127,11 +134,11 @@ const cases: readonly Case[] = [
     step: "minor",
   },
   {
-    change: "the first parameter is added, optional",
+    change: "the first parameter is added, optional: options are no longer the second argument",
     before: asks(),
     after: asks(query("b")),
-    want: ["compatible added GetThingInput.query.b"],
-    step: "minor",
+    want: ["breaking changed getThing", "compatible added GetThingInput.query.b"],
+    step: "major",
   },
   {
     change: "a required parameter is added",
@@ -144,7 +151,7 @@ const cases: readonly Case[] = [
     change: "the first parameter is added, required",
     before: asks(),
     after: asks(query("b", text, { required: true })),
-    want: ["breaking added GetThingInput.query.b"],
+    want: ["breaking changed getThing", "breaking added GetThingInput.query.b"],
     step: "major",
   },
   {
@@ -156,7 +163,7 @@ const cases: readonly Case[] = [
       required: true,
       schema: { ...text, default: "1" },
     }),
-    want: ['breaking added GetThingInput.headers["X-Version"]'],
+    want: ["breaking changed getThing", 'breaking added GetThingInput.headers["X-Version"]'],
     step: "major",
   },
   {
@@ -219,7 +226,7 @@ const cases: readonly Case[] = [
     change: "an enum of a parameter is no more",
     before: asks(query("a", oneOf("x", "y"))),
     after: asks(query("a")),
-    want: ["breaking removed getThingInputAValues", "compatible changed GetThingInput.query.a"],
+    want: ["breaking removed getThingAValues", "compatible changed GetThingInput.query.a"],
     step: "major",
   },
   {
@@ -484,7 +491,7 @@ const cases: readonly Case[] = [
     ),
     want: [
       "breaking changed GetThingResponse",
-      "compatible added GetThingByStatus",
+      "compatible added GetThingResponseByStatus",
       "compatible changed getThing statuses",
     ],
     step: "major",
@@ -515,9 +522,17 @@ const cases: readonly Case[] = [
   },
   {
     change: "a server moves",
-    before: at(gives(text)),
-    after: at(gives(text), { document: { servers: [{ url: "https://new.example" }] } }),
-    want: ["compatible changed servers", "documentation changed CreateClientOptions.server"],
+    before: at(gives(text), {
+      document: { servers: [{ url: "https://old.example", description: "Live" }] },
+    }),
+    after: at(gives(text), {
+      document: { servers: [{ url: "https://new.example", description: "Live" }] },
+    }),
+    want: [
+      "compatible changed servers",
+      "documentation changed CreateClientOptions.server",
+      "documentation changed ServerName",
+    ],
     step: "minor",
   },
   {
@@ -538,11 +553,7 @@ const cases: readonly Case[] = [
         ],
       },
     }),
-    want: [
-      "breaking changed ServerName",
-      "compatible changed servers",
-      "documentation changed ServerName",
-    ],
+    want: ["breaking changed ServerName", "compatible changed servers"],
     step: "major",
   },
   {

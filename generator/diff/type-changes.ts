@@ -33,8 +33,14 @@ export function typeChanges(pairing: Pairing, context: Context): readonly Change
 }
 
 /** Written otherwise, and the same. */
-function isNone({ kind }: Difference, { same }: Verdict): boolean {
-  return kind === "changed" && same;
+function isNone({ kind, before, after }: Difference, { same }: Verdict): boolean {
+  return kind === "changed" && same && valuesIn(before.shape) === valuesIn(after.shape);
+}
+
+/** The values that a union lists: one that is open takes others, too. */
+function valuesIn(shape: Shape): string {
+  const values = (shape.kind === "union" ? shape.members : []).map(keyOf);
+  return values.filter((value) => /^["\d-]/.test(value)).join();
 }
 
 function useOf({ owner }: Difference, { pairing, uses, owners }: Context): Use {

@@ -315,9 +315,15 @@ const cases: readonly Case[] = [
   },
   {
     change: "an open enum of an answer grows",
-    before: answers(object({ s: oneOf("x", "y") }), { settings: { types: { enums: "open" } } }),
-    after: answers(object({ s: oneOf("x", "y", "z") }), { settings: { types: { enums: "open" } } }),
-    want: ["compatible changed GetThingResponse.s"],
+    before: answers(ref("Thing"), {
+      schemas: { Thing: object({ s: oneOf("x", "y") }) },
+      settings: { types: { enums: "open" } },
+    }),
+    after: answers(ref("Thing"), {
+      schemas: { Thing: object({ s: oneOf("x", "y", "z") }) },
+      settings: { types: { enums: "open" } },
+    }),
+    want: ["compatible changed Thing.s"],
     step: "minor",
   },
   {

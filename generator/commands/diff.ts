@@ -1,4 +1,5 @@
 import { basename, resolve } from "node:path";
+import { visible } from "../diagnostics/visible.js";
 import { hasErrors, type Diagnostic } from "../diagnostics/diagnostic.js";
 import { diff } from "../diff/diff.js";
 import { readRevision } from "../diff/git.js";
@@ -50,19 +51,18 @@ type Side =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "nothing"; readonly message: string };
 
-/** What an argument means: what lies there on the disk, else a revision. */
+/** What an argument means: a client or a file on the disk, else a git revision. */
 async function sideAt(name: string): Promise<Side> {
   const there = name.startsWith("-") ? undefined : await readClient(resolve(name));
-  if (there && "file" in there) return { kind: "document", path: there.file };
-  if (there) return { kind: "client", files: there.files };
+  if (there?.kind === "file") return { kind: "document", path: resolve(name) };
+  if (there?.kind === "client") return there;
   const found = await readRevision(name, generated, process.cwd());
-  if (found.kind === "client" && found.files.some(({ path }) => path !== "package.json")) {
-    return found;
-  }
+  if (found.kind === "client") return found;
   if (found.kind === "file") return { kind: "text", text: found.text };
-  const reason = found.kind === "nothing" ? found.reason : "there is no client in it";
-  const message = `${name}: there is no client here, and as a revision: ${reason}. Name a generated/ folder, an openapi.json, or a git revision such as main, v1.2.0 or main:clients/joy.`;
-  return { kind: "nothing", message };
+  const reason = there ? `${name} holds no client, and ${found.reason}` : found.reason;
+  const hint =
+    "Name a generated/ folder, an openapi.json, or a git revision such as main, v1.2.0 or main:clients/joy.";
+  return { kind: "nothing", message: `${visible(reason)}\n  → ${hint}` };
 }
 
 /** Where one side is a document only, both clients are made from their documents. */

@@ -30,6 +30,9 @@ export interface Change {
   /** As TypeScript, or in words where it is no type. */
   readonly before?: string;
   readonly after?: string;
+  /** Of a union: the members that are new, and those that are gone. */
+  readonly gained?: readonly string[];
+  readonly lost?: readonly string[];
   /** Why it has this impact, or what it means: one sentence without a full stop. */
   readonly reason?: string;
   /** Where it stands in the document: `GET /orders → response 200 → data.lines[].price`. */

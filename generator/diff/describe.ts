@@ -3,7 +3,7 @@ import type { Difference, Rewording, Slot } from "./compare.js";
 import type { Verdict } from "./judge.js";
 import type { Pairing } from "./pairing.js";
 import { pathText, placeAt, subjectAt, type Owner } from "./places.js";
-import { keyOf, print } from "./shape.js";
+import { keyOf, print, printKey } from "./shape.js";
 import type { Use, Uses } from "./uses.js";
 
 /** What is known of both clients when a change is put into words. */
@@ -23,7 +23,7 @@ export function describeDifference(
   use: Use,
   context: Context,
 ): Change {
-  const { kind, before, after } = difference;
+  const { kind } = difference;
   const breaks = {
     given: use.given && verdict.breaksGiving,
     gotten: use.gotten && verdict.breaksGetting,
@@ -34,8 +34,7 @@ export function describeDifference(
     impact: isBreaking ? "breaking" : "compatible",
     kind,
     ...where(difference, context),
-    ...(kind !== "added" && { before: slotText(before, kind === "renamed") }),
-    ...(kind !== "removed" && { after: slotText(after, kind === "renamed") }),
+    ...texts(difference),
     ...(reason !== undefined && { reason }),
   };
 }
@@ -78,13 +77,28 @@ function where({ owner, path }: Pick<Difference, "owner" | "path">, context: Con
   };
 }
 
-function slotText({ shape, property }: Slot, isNamed: boolean): string {
-  const text = print(shape);
-  if (!property) return text;
-  const sign = property.optional ? "?" : "";
-  return isNamed
-    ? `${property.name}${sign}: ${text}`
-    : `${text}${property.optional ? " (optional)" : ""}`;
+/** Both types as TypeScript: as properties where that is what differs, else by themselves. */
+function texts({ kind, before, after }: Difference): Partial<Change> {
+  const isSameProperty =
+    kind === "changed" && before.property?.optional === after.property?.optional;
+  const text = ({ shape, property }: Slot): string =>
+    property && !isSameProperty
+      ? `${printKey(property.name)}${property.optional ? "?" : ""}: ${print(shape)}`
+      : print(shape);
+  const [one, other] = [membersOf(before), membersOf(after)];
+  return {
+    ...(kind !== "added" && { before: text(before) }),
+    ...(kind !== "removed" && { after: text(after) }),
+    ...(kind === "changed" &&
+      one.length + other.length > 2 && {
+        gained: other.filter((member) => !one.includes(member)),
+        lost: one.filter((member) => !other.includes(member)),
+      }),
+  };
+}
+
+function membersOf({ shape }: Slot): readonly string[] {
+  return shape.kind === "union" ? shape.members.map((member) => print(member)) : [print(shape)];
 }
 
 function whyBreaking(

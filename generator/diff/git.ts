@@ -19,20 +19,25 @@ export async function readRevision(
   folder: string,
   root: string,
 ): Promise<AtRevision> {
+  const nothing = (reason: string): AtRevision => ({ kind: "nothing", reason });
   // It would be an option of git's.
-  if (revision.startsWith("-")) return { kind: "nothing", reason: "no revision begins with -" };
+  if (revision.startsWith("-")) return nothing("no revision begins with -");
   const colon = revision.indexOf(":");
   const commit = colon === -1 ? revision : revision.slice(0, colon);
   const path = colon === -1 ? `./${folder}` : revision.slice(colon + 1);
-  const known = await git(["rev-parse", "--verify", "--quiet", `${commit}^{commit}`], root);
-  if (known === undefined) return { kind: "nothing", reason: "git knows no such revision" };
-  const id = text(await git(["rev-parse", "--verify", "--quiet", `${text(known)}:${path}`], root));
-  if (id === "")
-    return { kind: "nothing", reason: `there is no ${path.replace(/^\.\//, "")} in it` };
+  const known = text(await git(["rev-parse", "--verify", "--quiet", `${commit}^{commit}`], root));
+  if (known === "") return nothing(`git knows no revision ${commit}`);
+  const id = text(await git(["rev-parse", "--verify", "--quiet", `${known}:${path}`], root));
+  const shown = path.replace(/^\.\//, "");
+  if (id === "") return nothing(`there is no ${shown} in ${commit}`);
   if (text(await git(["cat-file", "-t", id], root)) === "blob") {
     return { kind: "file", text: (await git(["cat-file", "blob", id], root))?.toString() ?? "" };
   }
-  return { kind: "client", files: await filesOf(id, root) };
+  const files = await filesOf(id, root);
+  const isClient = files.some((file) => file.path !== "package.json");
+  return isClient
+    ? { kind: "client", files }
+    : nothing(`there is no client in ${shown} of ${commit}`);
 }
 
 function text(output: Buffer | undefined): string {

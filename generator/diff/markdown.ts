@@ -1,5 +1,5 @@
 import { impacts, type Change, type Diff, type Impact } from "./change.js";
-import { codeInMarkdown, textInMarkdown } from "./markdown-text.js";
+import { changeLine } from "./markdown-line.js";
 
 /** The report as Markdown, fit for a comment on a pull request. */
 export function markdown({ step, changes }: Diff): string {
@@ -8,9 +8,21 @@ export function markdown({ step, changes }: Diff): string {
     const count = changes.filter((change) => change.impact === impact).length;
     return count > 0 ? [`${count} ${impact}`] : [];
   });
-  const sections = impacts.flatMap((impact) => section(impact, changes));
-  return `## API changes: ${step} (${counts.join(", ")})\n\n${sections.join("\n\n")}\n`;
+  const sections: string[] = [];
+  let left = mostCharacters;
+  for (const impact of impacts) {
+    const text = section(impact, changes, left);
+    left -= text.length;
+    if (text !== "") sections.push(text);
+  }
+  return `${[`## API changes: ${step} (${counts.join(", ")})`, ...sections].join("\n\n")}\n`;
 }
+
+/** GitHub takes comments of 65 536 characters. */
+const mostCharacters = 60_000;
+
+/** More lines than these are folded. */
+const mostOpen = 40;
 
 const headings: Readonly<Record<Impact, string>> = {
   breaking: "Breaking",
@@ -18,59 +30,28 @@ const headings: Readonly<Record<Impact, string>> = {
   documentation: "Documentation",
 };
 
-/** More than these are folded. */
-const mostOpen = 40;
-
-function section(impact: Impact, changes: readonly Change[]): readonly string[] {
-  const own = changes.filter((change) => change.impact === impact);
-  if (own.length === 0) return [];
-  const lines = own.map(line);
-  const open = lines.slice(0, mostOpen).join("\n");
-  const rest = lines.slice(mostOpen);
+function section(impact: Impact, changes: readonly Change[], room: number): string {
+  const lines = changes.filter((change) => change.impact === impact).map(changeLine);
+  if (lines.length === 0) return "";
+  const fitting = lines.slice(0, countThatFits(lines, room));
+  const open = fitting.slice(0, mostOpen);
+  const folded = fitting.slice(mostOpen);
+  const missing = lines.length - fitting.length;
   return [
     `### ${headings[impact]}`,
-    open,
-    ...(rest.length > 0 ? [details(`${rest.length} more`, rest.join("\n"))] : []),
-  ];
+    ...(open.length > 0 ? [open.join("\n")] : []),
+    ...(folded.length > 0
+      ? [`<details><summary>${folded.length} more</summary>\n\n${folded.join("\n")}\n\n</details>`]
+      : []),
+    ...(missing > 0 ? [`… and ${missing} more, which \`--json\` lists.`] : []),
+  ].join("\n\n");
 }
 
-function details(summary: string, content: string): string {
-  return `<details><summary>${summary}</summary>\n\n${content}\n\n</details>`;
-}
-
-function line(change: Change): string {
-  const { subject, name, reason, place } = change;
-  const about = [
-    `- ${subject} ${codeInMarkdown(name)} ${whatHappened(change)}`,
-    ...(reason === undefined ? [] : [`: ${textInMarkdown(reason)}`]),
-  ].join("");
-  const where = [...(place === undefined ? [] : [codeInMarkdown(place)]), ...reached(change)].join(
-    ", ",
-  );
-  return where === "" ? about : `${about} (${where})`;
-}
-
-const longest = 120;
-
-function whatHappened({ kind, impact, before, after }: Change): string {
-  if (impact === "documentation") return "reworded";
-  const told = [before, after].flatMap((text) => (text === undefined ? [] : [shown(text)]));
-  if (kind === "renamed" || kind === "changed") {
-    return `${kind}${told.length > 0 ? `: ${told.join(" → ")}` : ""}`;
-  }
-  return `${kind}${told.length > 0 && kind !== "deprecated" ? `: ${told.join(" → ")}` : ""}`;
-}
-
-function shown(text: string): string {
-  return codeInMarkdown(text.length > longest ? `${text.slice(0, longest)}…` : text);
-}
-
-const mostNamed = 3;
-
-function reached({ operations, place, name }: Change): readonly string[] {
-  if (place !== undefined && operations.length < 2) return [];
-  if (operations.length === 0 || (operations.length === 1 && operations[0] === name)) return [];
-  const named = operations.slice(0, mostNamed).map(codeInMarkdown).join(", ");
-  const more = operations.length - mostNamed;
-  return [`in ${named}${more > 0 ? ` and ${more} more` : ""}`];
+function countThatFits(lines: readonly string[], room: number): number {
+  let left = room;
+  const tooMuch = lines.findIndex((line) => {
+    left -= line.length + 1;
+    return left < 0;
+  });
+  return tooMuch === -1 ? lines.length : tooMuch;
 }

@@ -7,15 +7,15 @@ export function isOfClient(path: string): boolean {
   return path === "openapi.json" || path === "package.json" || /^src\/.*\.ts$/.test(path);
 }
 
-/**
- * What stands at a path: the files of a client package in a folder, or a file. Undefined where there
- * is nothing of the kind.
- */
-export async function readClient(
-  path: string,
-): Promise<{ readonly files: readonly OutputFile[] } | { readonly file: string } | undefined> {
+/** A client package, another file, or a folder of something else. */
+export type AtPath =
+  | { readonly kind: "client"; readonly files: readonly OutputFile[] }
+  | { readonly kind: "file" | "nothing" };
+
+/** What stands at a path. Undefined where nothing does. */
+export async function readClient(path: string): Promise<AtPath | undefined> {
   const found = await stat(path).catch(() => undefined);
-  if (found?.isFile()) return { file: path };
+  if (found?.isFile()) return { kind: "file" };
   if (!found?.isDirectory()) return undefined;
   const own = await filesOf(path, ["openapi.json", "package.json"]);
   const inSource = await readdir(join(path, "src"), { recursive: true }).catch(() => []);
@@ -24,7 +24,8 @@ export async function readClient(
     .filter(isOfClient)
     .toSorted();
   const files = [...own, ...(await filesOf(path, modules))];
-  return files.some((file) => file.path !== "package.json") ? { files } : undefined;
+  const isClient = files.some((file) => file.path !== "package.json");
+  return isClient ? { kind: "client", files } : { kind: "nothing" };
 }
 
 async function filesOf(folder: string, paths: readonly string[]): Promise<OutputFile[]> {

@@ -29,7 +29,8 @@ export interface Client {
   readonly manifest: string | undefined;
 }
 
-const runtimeFolder = "src/runtime/";
+/** Where the code is that every client carries. */
+export const runtimeFolder = "src/runtime/";
 
 /**
  * Reads the modules of a client package.

@@ -10,7 +10,9 @@ import {
 } from "./shape.js";
 import { expanded, parameterPath } from "./expand.js";
 import { withGroups } from "./input-groups.js";
+import type { Role } from "./operations.js";
 import type { Side } from "./side.js";
+import { withStatuses } from "./statuses.js";
 
 /** A type, and where it stands: in a property, or in anything else. */
 export interface Slot {
@@ -266,7 +268,7 @@ export function compareTypes(
   name: string,
   before: Side,
   after: Side,
-  isInput: boolean,
+  role: Role | undefined,
 ): readonly Finding[] {
   const [was, is] = [before.type(name), after.type(name)];
   const at: At = { owner: name, path: [], before, after, depth: 0 };
@@ -278,9 +280,16 @@ export function compareTypes(
     }),
   );
   const shapes = [was?.shape ?? emptyObject, substituted(is?.shape ?? emptyObject, own)] as const;
-  const [one, other] = isInput ? withGroups(...shapes) : shapes;
+  const [one, other] = alike(role, ...shapes);
   return [
     ...compareShapes(one, other, at),
     ...(was && is ? compareDocs(before.doc(name), after.doc(name), at) : []),
   ];
+}
+
+/** With the same groups of parameters, or the same statuses, on both sides. */
+function alike(role: Role | undefined, before: Shape, after: Shape): readonly [Shape, Shape] {
+  if (role === "input") return withGroups(before, after);
+  const isByStatus = role === "errors" || role === "byStatus";
+  return isByStatus ? withStatuses(before, after) : [before, after];
 }

@@ -14,6 +14,8 @@ export interface Context {
   readonly owners: ReadonlyMap<string, Owner>;
   /** The statuses of the documented successes of an operation, by `METHOD /path`. */
   readonly statuses: (key: string) => readonly string[];
+  /** Where the document has what a type was made of. */
+  readonly component: (name: string) => string | undefined;
 }
 
 /** A difference and what the compiler says of it → the change that people read. */
@@ -54,26 +56,29 @@ export function describeRewording({ docs, ...at }: Rewording, context: Context):
   return { impact: "compatible", kind, ...where(at, context), ...words, reason };
 }
 
-function where({ owner, path }: Pick<Difference, "owner" | "path">, context: Context) {
-  const { owners, uses, statuses, pairing } = context;
-  const found = owners.get(owner);
+function where(
+  { owner, path }: Pick<Difference, "owner" | "path">,
+  { owners, uses, statuses, pairing, component }: Context,
+): Pick<Change, "subject" | "name" | "place" | "operations"> {
   const steps = path.filter((step) => step !== "()");
   const name = steps.length > 0 ? pathText([owner, ...steps]) : owner;
-  const node = pairing.before.signature(owner);
-  const operation = [...pairing.operations].find((each) => each.before.name === owner);
-  if (node) {
-    return {
-      subject: operation ? ("operation" as const) : ("function" as const),
-      name,
-      ...(operation && { place: operation.before.key }),
-      operations: operation ? [owner] : [],
-    };
+  if (pairing.before.signature(owner)) {
+    const operation = pairing.operations.find((each) => each.before.name === owner);
+    if (!operation) return { subject: "function", name, operations: [] };
+    return { subject: "operation", name, place: operation.before.key, operations: [owner] };
   }
+  const found = owners.get(owner);
+  if (found) {
+    const place = placeAt(found, path, statuses(found.operation.key));
+    return { subject: subjectAt(found, path), name, place, operations: [found.operation.name] };
+  }
+  const from = component(owner);
+  const place = [from, pathText(path)].filter((part) => part !== "").join(" → ");
   return {
-    subject: pairing.before.type(owner) || found ? subjectAt(found, path) : ("constant" as const),
+    subject: subjectAt(undefined, path),
     name,
-    ...(found && { place: placeAt(found, path, statuses(found.operation.key)) }),
-    operations: found ? [found.operation.name] : uses.functions(owner),
+    ...(from !== undefined && { place }),
+    operations: uses.functions(owner),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { OutputFile } from "../files.js";
-import { stepOf, impacts, type Change, type Diff } from "./change.js";
+import { stepOf, impacts, type Change, type Diff, type Subject } from "./change.js";
 import { folders } from "./checker.js";
 import { clientOf } from "./client.js";
 import type { Context } from "./describe.js";
-import { documentChanges, statusesIn } from "./document-changes.js";
+import { componentsIn, documentChanges, statusesIn } from "./document-changes.js";
 import { exportChanges } from "./operation-changes.js";
+import { manifestChanges, otherwise, runtimeChanges } from "./package-changes.js";
 import { pair } from "./pairing.js";
 import { ownersOf } from "./places.js";
 import { together } from "./together.js";
@@ -17,6 +18,7 @@ import { usesOf } from "./uses.js";
  * written against `base` is what TypeScript's checker says.
  */
 export function diff(base: readonly OutputFile[], head: readonly OutputFile[]): Diff {
+  if (textOf(base) === textOf(head)) return { step: "none", changes: [] };
   const [before, after] = [clientOf(base, folders.Old), clientOf(head, folders.New)];
   const pairing = pair(before, after);
   const statuses = statusesIn(before.document);
@@ -29,10 +31,21 @@ export function diff(base: readonly OutputFile[], head: readonly OutputFile[]): 
       ...ownersOf(before.operations.values()),
     ]),
     statuses,
+    component: componentsIn(before.document),
   };
   const found = withoutRepeats([...exportChanges(context), ...typeChanges(pairing, context)]);
-  const changes = together([...found, ...documentChanges(before, after, pairing, found)]);
+  const changes = together([
+    ...found,
+    ...documentChanges(before, after, pairing),
+    ...manifestChanges(before.manifest, after.manifest),
+    ...runtimeChanges(before, after),
+  ]);
+  if (changes.length === 0) changes.push(...otherwise(before, after));
   return { step: stepOf(changes), changes: changes.toSorted(inOrder) };
+}
+
+function textOf(files: readonly OutputFile[]): string {
+  return JSON.stringify(files.map(({ path, text }) => [path, text]).toSorted());
 }
 
 /** Words about something that has itself changed go with that change. */
@@ -43,10 +56,24 @@ function withoutRepeats(changes: readonly Change[]): readonly Change[] {
   return changes.filter(({ impact, name }) => impact !== "documentation" || !changed.has(name));
 }
 
+const subjects: readonly Subject[] = [
+  "package",
+  "client",
+  "operation",
+  "parameter",
+  "body field",
+  "response field",
+  "type",
+  "field",
+  "function",
+  "constant",
+  "document",
+];
+
 function inOrder(one: Change, other: Change): number {
-  const rank = ({ impact }: Change) => impacts.indexOf(impact);
   return (
-    rank(one) - rank(other) ||
+    impacts.indexOf(one.impact) - impacts.indexOf(other.impact) ||
+    subjects.indexOf(one.subject) - subjects.indexOf(other.subject) ||
     compareTexts(one.place ?? "", other.place ?? "") ||
     compareTexts(one.name, other.name)
   );

@@ -9,20 +9,31 @@ export function statusesIn(document: string | undefined): (key: string) => reado
   return (key) => successes(operationAt(root, key));
 }
 
+/** The component that a type was made of, such as `components/schemas/order` for `Order`. */
+export function componentsIn(document: string | undefined): (name: string) => string | undefined {
+  const letters = (name: string) => name.replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+  const byLetters = new Map<string, string[]>();
+  for (const name of Object.keys(objectOf(at(parsed(document), "components", "schemas")))) {
+    byLetters.set(letters(name), [...(byLetters.get(letters(name)) ?? []), name]);
+  }
+  return (name) => {
+    const [only, ...others] = byLetters.get(letters(name)) ?? [];
+    return only === undefined || others.length > 0 ? undefined : `components/schemas/${only}`;
+  };
+}
+
 /**
  * What the documents say and types do not show: servers, how credentials and parameters travel, media
- * types, statuses. What is in no way to be seen in the client's code is told as documentation.
+ * types, statuses.
  */
 export function documentChanges(
   before: Client,
   after: Client,
   { operations }: Pairing,
-  found: readonly Change[],
 ): readonly Change[] {
-  const changes = [...manifestChanges(before.manifest, after.manifest)];
-  if (before.document === after.document) return changes;
+  if (before.document === after.document) return [];
   const [was, now] = [parsed(before.document), parsed(after.document)];
-  changes.push(
+  return [
     ...listed("client", "servers", urls(was), urls(now)),
     ...schemeChanges(was, now),
     ...operations.flatMap((each) =>
@@ -33,17 +44,6 @@ export function documentChanges(
         [was, now],
       ),
     ),
-  );
-  if (found.length + changes.length > 0 || isDeepStrictEqual(was, now)) return changes;
-  return [
-    {
-      impact: "documentation",
-      kind: "changed",
-      subject: "document",
-      name: "openapi.json",
-      reason: "differs in what the client's code does not show, such as examples",
-      operations: [],
-    },
   ];
 }
 
@@ -222,24 +222,4 @@ function style(parameter: Json): string {
   const style = String(parameter["style"] ?? (isForm ? "form" : "simple"));
   const explode = Boolean(parameter["explode"] ?? style === "form");
   return `${style}${explode ? ", exploded" : ""}${parameter["allowReserved"] === true ? ", reserved characters as they are" : ""}`;
-}
-
-/** What of `package.json` users depend on. */
-function manifestChanges(before: string | undefined, after: string | undefined): Change[] {
-  if (before === undefined || after === undefined || before === after) return [];
-  const [was, now] = [parsed(before), parsed(after)];
-  const [name, other] = [String(was["name"]), String(now["name"])];
-  if (name === other) return [];
-  return [
-    {
-      impact: "breaking",
-      kind: "renamed",
-      subject: "package",
-      name,
-      before: name,
-      after: other,
-      reason: "code that imports it does not compile",
-      operations: [],
-    },
-  ];
 }

@@ -65,7 +65,7 @@ function verdict(checker: ts.TypeChecker, was: ts.Type, is: ts.Type, wasThen: ts
   return {
     breaksGiving: !alone.given && !whole.given,
     breaksGetting: !alone.gotten && !whole.gotten,
-    same: alone.given && alone.gotten && keepsProperties(checker, is, was),
+    same: alone.given && alone.gotten && keepsProperties(checker, is, was, "by name"),
   };
 }
 

@@ -4,8 +4,15 @@ import ts from "typescript";
  * Whether whatever is a known property of the old type, at any depth, is one of the new type. Being
  * assignable does not tell: an optional property that is gone can no longer be read, nor be written in
  * a literal.
+ *
+ * @param how whether an index signature has the properties that it allows
  */
-export function keepsProperties(checker: ts.TypeChecker, old: ts.Type, now: ts.Type): boolean {
+export function keepsProperties(
+  checker: ts.TypeChecker,
+  old: ts.Type,
+  now: ts.Type,
+  how: "by name" | "by index" = "by index",
+): boolean {
   const seen = new Set<string>();
   const keeps = (was: readonly ts.Type[], is: readonly ts.Type[], depth: number): boolean => {
     const [before, after] = [membersOf(was), membersOf(is)];
@@ -29,8 +36,8 @@ export function keepsProperties(checker: ts.TypeChecker, old: ts.Type, now: ts.T
     if (areObjects.length === 0) return true;
     const names = new Set(wereObjects.flatMap((type) => ownProperties(checker, type)));
     return [...names].every((name) => {
-      const now = typesOf(checker, areObjects, name);
-      return now.length > 0 && keeps(typesOf(checker, wereObjects, name), now, depth + 1);
+      const now = typesOf(checker, areObjects, name, how);
+      return now.length > 0 && keeps(typesOf(checker, wereObjects, name, how), now, depth + 1);
     });
   };
   return keeps([old], [now], 0);
@@ -71,10 +78,13 @@ function typesOf(
   checker: ts.TypeChecker,
   objects: readonly ts.Type[],
   name: string,
+  how: "by name" | "by index",
 ): readonly ts.Type[] {
   return objects.flatMap((type) => {
     const property = checker.getPropertyOfType(type, name);
-    if (property) return [checker.getTypeOfSymbol(property)];
+    if (property || how === "by name") {
+      return property ? [checker.getTypeOfSymbol(property)] : [];
+    }
     const index = checker
       .getIndexInfosOfType(type)
       .find(({ keyType }) => (keyType.flags & ts.TypeFlags.String) !== 0);

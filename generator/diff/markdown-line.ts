@@ -13,6 +13,15 @@ export function changeLine(change: Change): string {
   return `- ${parts.join(" · ")}${folded(change)}`;
 }
 
+/** Several changes of one kind by their names: `12 types added: …`. */
+export function namesLine(kind: string, changes: readonly Change[]): string {
+  const names = changes.map(({ name }) => code(name));
+  const [, all = ""] = /^([^]{0,5000}),/.exec(`${names.join(", ")},`) ?? [];
+  const list = `  <details><summary>all of them</summary>\n\n  ${all}\n\n  </details>`;
+  const first = names.slice(0, mostNamed).join(", ");
+  return `- ${changes.length} ${kind}: ${first} and ${changes.length - mostNamed} more\n${list}`;
+}
+
 /** A text that stands in the line as a whole has at most so many characters. */
 const longest = 160;
 

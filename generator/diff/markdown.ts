@@ -1,5 +1,5 @@
 import { impacts, type Change, type Diff, type Impact } from "./change.js";
-import { changeLine } from "./markdown-line.js";
+import { changeLine, namesLine } from "./markdown-line.js";
 
 /** The report as Markdown, fit for a comment on a pull request. */
 export function markdown({ step, changes }: Diff): string {
@@ -31,7 +31,7 @@ const headings: Readonly<Record<Impact, string>> = {
 };
 
 function section(impact: Impact, changes: readonly Change[], room: number): string {
-  const lines = changes.filter((change) => change.impact === impact).map(changeLine);
+  const lines = linesOf(changes.filter((change) => change.impact === impact));
   if (lines.length === 0) return "";
   const fitting = lines.slice(0, countThatFits(lines, room));
   const open = fitting.slice(0, mostOpen);
@@ -45,6 +45,29 @@ function section(impact: Impact, changes: readonly Change[], room: number): stri
       : []),
     ...(missing > 0 ? [`… and ${missing} more, which \`--json\` lists.`] : []),
   ].join("\n\n");
+}
+
+/** More names than these, of types that have come or gone, are told in one line. */
+const mostNames = 3;
+
+function linesOf(changes: readonly Change[]): readonly string[] {
+  const names = new Map<string, Change[]>();
+  for (const change of changes) {
+    const { subject, kind } = change;
+    if (
+      (subject === "type" || subject === "constant") &&
+      (kind === "added" || kind === "removed")
+    ) {
+      const group = `${subject}s ${kind}`;
+      names.set(group, [...(names.get(group) ?? []), change]);
+    }
+  }
+  const many = [...names].filter(([, group]) => group.length > mostNames);
+  const grouped = new Set(many.flatMap(([, group]) => group));
+  return [
+    ...changes.filter((change) => !grouped.has(change)).map(changeLine),
+    ...many.map(([group, members]) => namesLine(group, members)),
+  ];
 }
 
 function countThatFits(lines: readonly string[], room: number): number {

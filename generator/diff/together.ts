@@ -1,7 +1,7 @@
 import type { Change } from "./change.js";
 
 /** Changes that are the same in several operations are told once. */
-export function together(changes: readonly Change[]): readonly Change[] {
+export function together(changes: readonly Change[]): Change[] {
   const groups = new Map<string, Change[]>();
   for (const change of changes) {
     const key = JSON.stringify({ ...change, ...withoutOperation(change), operations: undefined });

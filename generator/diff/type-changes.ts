@@ -9,7 +9,7 @@ import type { Use } from "./uses.js";
 
 /** What has changed in the types that both clients have, and what the compiler says of it. */
 export function typeChanges(pairing: Pairing, context: Context): readonly Change[] {
-  const findings = [...typeFindings(pairing), ...signatureFindings(pairing)];
+  const findings = [...typeFindings(context), ...signatureFindings(pairing)];
   const differences = findings.filter((each): each is Difference => each.docs === undefined);
   const verdicts = judge(
     differences.map(({ owner, before, after }) => ({
@@ -29,7 +29,33 @@ export function typeChanges(pairing: Pairing, context: Context): readonly Change
   const words = findings.flatMap((each) =>
     each.docs === undefined ? [] : [describeRewording(each, context)],
   );
-  return [...changes, ...words];
+  return [...changes, ...words, ...parameterChanges(context)];
+}
+
+/** Generics that take other arguments. */
+function parameterChanges({ pairing: { before, after }, uses }: Context): readonly Change[] {
+  return [...before.client.declarations.keys()].flatMap((name): readonly Change[] => {
+    const [was, is] = [before.type(name)?.parameters, after.type(name)?.parameters];
+    if (!was || !is || was.length === is.length) return [];
+    const text = (parameters: typeof was) =>
+      parameters.length === 0 ? name : `${name}<${parameters.map((each) => each.name).join(", ")}>`;
+    const needed = is.slice(was.length).some(({ byDefault }) => byDefault === undefined);
+    const isBreaking = is.length < was.length || needed;
+    return [
+      {
+        impact: isBreaking ? "breaking" : "compatible",
+        kind: "changed",
+        subject: "type",
+        name,
+        before: text(was),
+        after: text(is),
+        reason: isBreaking
+          ? "code that names it with its arguments does not compile"
+          : "takes more arguments, which may be left out",
+        operations: uses.functions(name),
+      },
+    ];
+  });
 }
 
 /** Written otherwise, and the same. */
@@ -50,14 +76,14 @@ function useOf({ owner }: Difference, { pairing, uses, owners }: Context): Use {
 }
 
 /** The types that both clients have, and those of operations that one of them can do without. */
-function typeFindings({ before, after, operations }: Pairing): readonly Finding[] {
+function typeFindings({ pairing, owners }: Context): readonly Finding[] {
+  const { before, after, operations } = pairing;
   const moved = changedConstants({ before, after });
   const isSame = (name: string): boolean => {
     const [was, is] = [before.declaration(name), after.declaration(name)];
     const mentioned = [...(was?.text.matchAll(/typeof (\w+)/g) ?? [])].map(([, found]) => found);
     return was?.text === is?.text && !mentioned.some((found) => moved.has(found ?? ""));
   };
-  const inputs = new Set(operations.flatMap((each) => each.before.types.input ?? []));
   const both = [...before.client.declarations.values()]
     .filter((declaration) => isType(declaration) && after.has(declaration.name))
     .map(({ name }) => name)
@@ -67,12 +93,11 @@ function typeFindings({ before, after, operations }: Pairing): readonly Finding[
       const [was, is] = [each.before.types[role], each.after.types[role]];
       const name = was ?? is;
       if (name === undefined || (was !== undefined && is !== undefined)) return [];
-      if (role === "input") inputs.add(name);
       return [name];
     }),
   );
   return [...new Set([...both, ...oneSided])].flatMap((name) =>
-    compareTypes(name, before, after, inputs.has(name)),
+    compareTypes(name, before, after, owners.get(name)?.role),
   );
 }
 

@@ -46,16 +46,35 @@ const envelope = (own: Json, data: Json): Version =>
       schemas: { Envelope: object({ data: { type: "object" }, ok: { type: "boolean" }, ...own }) },
     },
   );
-const secured = (security: readonly Json[]): Version => ({
+const secured = (security: readonly Json[], others: readonly Json[] = []): Version => ({
   paths: {
     "/thing": { get: gives(text, { security }) },
-    "/open": { get: gives(text, { operationId: "open", security: [] }) },
+    "/open": { get: gives(text, { operationId: "open", security: others }) },
   },
   components: {
     securitySchemes: {
       key: { type: "apiKey", in: "header", name: "X-Key" },
       other: { type: "apiKey", in: "header", name: "X-Other" },
     },
+  },
+});
+const fails = (errors: Json): Json => ({
+  operationId: "getThing",
+  responses: {
+    200: { description: "OK", ...json(text) },
+    ...Object.fromEntries(
+      Object.entries(errors).map(([status, schema]) => [
+        status,
+        // The values of the table are schemas.
+        { description: "No", ...json(schema as Json) },
+      ]),
+    ),
+  },
+});
+const twice = (schema: Json, [one, two] = ["one", "two"]): Version => ({
+  paths: {
+    "/one": { get: gives(schema, { operationId: one }) },
+    "/two": { get: gives(schema, { operationId: two }) },
   },
 });
 const nullable = { type: ["string", "null"] };
@@ -578,6 +597,63 @@ const cases: readonly Case[] = [
     ),
     want: ["breaking changed getThing"],
     step: "major",
+  },
+  {
+    change: "an error is documented by itself",
+    before: at(fails({ default: object({ code: number }) })),
+    after: at(fails({ 404: object({ code: text }), default: object({ code: number }) })),
+    want: ["breaking changed GetThingErrors.404.code"],
+    step: "major",
+  },
+  {
+    change: "an error is documented by itself, and was unknown",
+    before: at(fails({ 500: object({ code: number }) })),
+    after: at(fails({ 404: object({ code: text }), 500: object({ code: number }) })),
+    want: ["compatible added GetThingErrors.404"],
+    step: "minor",
+  },
+  {
+    change: "a component becomes an envelope",
+    before: answers(ref("Envelope"), {
+      schemas: { Envelope: object({ data: { type: "object" }, ok: { type: "boolean" } }) },
+    }),
+    after: envelope({}, { clicks: number }),
+    want: ["compatible changed Envelope", "compatible changed GetThingResponse.data"],
+    step: "minor",
+  },
+  {
+    change: "all operations need another credential, which is told once",
+    before: secured([{ key: [] }], [{ key: [] }]),
+    after: secured([{ other: [] }], [{ other: [] }]),
+    want: [
+      "breaking changed Credentials.other",
+      "breaking changed credentials",
+      "compatible changed Credentials.key",
+    ],
+    step: "major",
+  },
+  {
+    change: "the same field in the answers of several operations is told once",
+    before: twice(object({ a: text })),
+    after: twice(object({ a: number })),
+    want: ["breaking changed a"],
+    step: "major",
+  },
+  {
+    change: "a function is renamed to another's name",
+    before: twice(text),
+    after: twice(text, ["two", "one"]),
+    want: ["breaking renamed one", "breaking renamed two"],
+    step: "major",
+    unseen: true,
+  },
+  {
+    change: "the package has another name",
+    before: at(gives(text), { settings: { package: { name: "shop" } } }),
+    after: at(gives(text), { settings: { package: { name: "store" } } }),
+    want: ["breaking renamed shop"],
+    step: "major",
+    unseen: true,
   },
 ];
 

@@ -55,12 +55,21 @@ describe("the report", () => {
   test("folds what is long", () => {
     const before = Array.from({ length: 60 }, (_, index) => `"value${index}"`).join(" | ");
     const after = `${before} | "new"`;
-    const long: Change = { ...change, kind: "changed", before, after };
+    const long: Change = { ...change, kind: "changed", before, after, gained: ['"new"'], lost: [] };
     const report = markdown({ step: "major", changes: [long] });
     expect(report).toContain("<details>");
     expect(report).toContain('+ `"new"`');
     const many = Array.from({ length: 200 }, (_, index) => ({ ...change, name: `f${index}` }));
     expect(markdown({ step: "major", changes: many })).toMatch(/<details><summary>\d+ more/);
+  });
+
+  test("names many types in one line", () => {
+    const types = Array.from({ length: 30 }, (_, index): Change => {
+      return { ...change, kind: "added", subject: "type", name: `T${index}` };
+    });
+    expect(markdown({ step: "minor", changes: types })).toContain(
+      "- 30 types added: `T0`, `T1`, `T2` and 27 more\n",
+    );
   });
 
   test("fits in a comment, whatever the number of changes", () => {

@@ -207,7 +207,7 @@ function styleChanges(
     const now = after.get(parameter);
     if (!now) return [];
     const reason = "written in another way";
-    return listed("parameter", `${name} ${parameter}`, [style(was)], [style(now)], {
+    return listed("parameter", `${name} ${parameter}`, [writing(was)], [writing(now)], {
       reason,
       place: `${key} → ${parameter}`,
       operations: [name],
@@ -216,7 +216,7 @@ function styleChanges(
 }
 
 /** How a parameter is written, what is the default included (OpenAPI 3.1, 4.8.12.2). */
-function style(parameter: Json): string {
+function writing(parameter: Json): string {
   if (parameter["content"] !== undefined) return Object.keys(objectOf(parameter["content"])).join();
   const isForm = parameter["in"] === "query" || parameter["in"] === "cookie";
   const style = String(parameter["style"] ?? (isForm ? "form" : "simple"));

@@ -51,15 +51,15 @@ async function filesOf(tree: string, root: string): Promise<readonly OutputFile[
     return id !== undefined && path !== undefined && isOfClient(path) ? [{ id, path }] : [];
   });
   const ids = entries.map(({ id }) => `${id}\n`).join("");
-  const contents = contentsOf(await git(["cat-file", "--batch"], root, ids));
+  const contents = contentsOf((await git(["cat-file", "--batch"], root, ids)) ?? Buffer.alloc(0));
   return entries.map(({ path }, index) => ({ path, text: contents[index] ?? "" }));
 }
 
 /** What `git cat-file --batch` prints: for each object a line with its size, its bytes, a newline. */
-function contentsOf(output: Buffer | undefined): readonly string[] {
+function contentsOf(output: Buffer): readonly string[] {
   const contents: string[] = [];
   let at = 0;
-  while (output && at < output.length) {
+  while (at < output.length) {
     const line = output.indexOf(0x0a, at);
     const size = Number(output.subarray(at, line).toString().split(" ")[2] ?? 0);
     contents.push(output.subarray(line + 1, line + 1 + size).toString());

@@ -36,8 +36,9 @@ export function keepsProperties(
     if (areObjects.length === 0) return true;
     const names = new Set(wereObjects.flatMap((type) => ownProperties(checker, type)));
     return [...names].every((name) => {
-      const now = typesOf(checker, areObjects, name, how);
-      return now.length > 0 && keeps(typesOf(checker, wereObjects, name, how), now, depth + 1);
+      const inside = typesOf(checker, areObjects, name, how);
+      if (inside.length === 0) return false;
+      return keeps(typesOf(checker, wereObjects, name, how), inside, depth + 1);
     });
   };
   return keeps([old], [now], 0);

@@ -1,6 +1,7 @@
 import type { Change } from "./change.js";
 import { elementsOf, isType } from "./client.js";
-import { compareDocs, compareTypes, type Difference, type Finding } from "./compare.js";
+import { compareTypes } from "./compare-types.js";
+import { compareDocs, type Difference, type Finding } from "./compare.js";
 import { describeDifference, describeRewording, type Context } from "./describe.js";
 import { judge, type Verdict } from "./judge.js";
 import type { Pairing } from "./pairing.js";

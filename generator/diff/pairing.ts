@@ -78,9 +78,14 @@ function pairTypes(
   after: Side,
   renames: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  const gone = [...before.client.declarations.keys()].filter((name) => !after.has(name));
+  // The types of operations come and go with them.
+  const own = (client: Client) => new Set([...client.operations.values()].flatMap(typesOf));
+  const [old, now] = [own(before.client), own(after.client)];
+  const gone = [...before.client.declarations.keys()].filter(
+    (name) => !old.has(name) && !after.has(name),
+  );
   const back = [...after.client.declarations.keys()].filter(
-    (name) => !renames.has(name) && !before.has(name),
+    (name) => !now.has(name) && !renames.has(name) && !before.has(name),
   );
   const contents = (names: readonly string[], side: Side) => {
     const found = new Map<string, string[]>();
@@ -90,9 +95,9 @@ function pairTypes(
     }
     return found;
   };
-  const now = contents(back, after);
+  const contentsNow = contents(back, after);
   const pairs = [...contents(gone, before)].flatMap(([content, was]): [string, string][] => {
-    const [[one, ...others], [other, ...rest]] = [was, now.get(content) ?? []];
+    const [[one, ...others], [other, ...rest]] = [was, contentsNow.get(content) ?? []];
     const isClear = others.length === 0 && rest.length === 0;
     return one !== undefined && other !== undefined && isClear ? [[one, other]] : [];
   });

@@ -98,17 +98,18 @@ function functionUse(
 ): string {
   const isOperation = node.getSourceFile().fileName.includes("/operations/");
   if (!isOperation && name !== "createClient") return `void New.${name};`;
-  const given = (isWhole: boolean) =>
+  const given = (how: HowMuch) =>
     node.parameters.flatMap((parameter, at) => {
       if (parameter.name.getText() === "client") return ["client"];
-      if (!isWhole && (parameter.questionToken || parameter.initializer)) return [];
+      if (how === "required" && (parameter.questionToken || parameter.initializer)) return [];
       const text = `NonNullable<Parameters<typeof Old.${name}>[${at}]>`;
       const type = checker.getNonNullableType(checker.getTypeAtLocation(parameter));
-      return [literal(checker, type, text, isWhole)];
+      return [literal(checker, type, text, how)];
     });
   const lines = [
-    `const promise = New.${name}(${given(true).join(", ")});`,
-    `void New.${name}(${given(false).join(", ")});`,
+    `const promise = New.${name}(${given("all").join(", ")});`,
+    `void New.${name}(${given("required").join(", ")});`,
+    `void New.${name}(${given("objects").join(", ")});`,
   ];
   if (isOperation) {
     const signature = checker.getSignatureFromDeclaration(node);
@@ -127,22 +128,27 @@ function functionUse(
   return `export async function use${position}(client: New.Client): Promise<void> {\n${lines.join("\n")}\nvoid client; void promise; }`;
 }
 
-/** All that a type allows, or all that it asks for: a literal as deep as its objects are. */
+/** All that can be given; all that must be; or that, and all objects with what they must have. */
+type HowMuch = "all" | "required" | "objects";
+
+/** A value of a type: a literal as deep as its objects are. */
 function literal(
   checker: ts.TypeChecker,
   type: ts.Type,
   text: string,
-  isWhole: boolean,
+  how: HowMuch,
   depth = 0,
 ): string {
   const properties = propertiesOf(checker, type);
   if (!properties || depth > mostSteps) return `(null! as ${text})`;
   const members = properties.flatMap((property) => {
-    if (!isWhole && property.flags & ts.SymbolFlags.Optional) return [];
-    const name = JSON.stringify(property.name);
     const inner = checker.getNonNullableType(checker.getTypeOfSymbol(property));
+    const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
+    const isWanted = how === "all" || (how === "objects" && propertiesOf(checker, inner));
+    if (isOptional && !isWanted) return [];
+    const name = JSON.stringify(property.name);
     const own = `NonNullable<${text}[${name}]>`;
-    return [`${name}: ${literal(checker, inner, own, isWhole, depth + 1)}`];
+    return [`${name}: ${literal(checker, inner, own, how, depth + 1)}`];
   });
   return `{ ${members.join(", ")} }`;
 }

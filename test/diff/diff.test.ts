@@ -648,6 +648,19 @@ const cases: readonly Case[] = [
     unseen: true,
   },
   {
+    change: "an operation goes, and another comes with the same answer",
+    before: at(gives(object({ "a!": text, "b!": number, c: text }))),
+    after: {
+      paths: {
+        "/other": {
+          get: gives(object({ "a!": text, "b!": number, c: text }), { operationId: "getOther" }),
+        },
+      },
+    },
+    want: ["breaking removed getThing", "compatible added getOther"],
+    step: "major",
+  },
+  {
     change: "the package has another name",
     before: at(gives(text), { settings: { package: { name: "shop" } } }),
     after: at(gives(text), { settings: { package: { name: "store" } } }),

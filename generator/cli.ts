@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { DiffOptions } from "./commands/diff.js";
 import type { ExplainOptions } from "./commands/explain.js";
 import type { GenerateOptions } from "./commands/generate.js";
 import type { MergeOptions } from "./commands/merge.js";
@@ -66,6 +67,22 @@ program
   .action(async (inputs: string[], options: MergeOptions) => {
     const { runMerge } = await import("./commands/merge.js");
     process.exitCode = await runMerge(inputs, options);
+  });
+
+program
+  .command("diff")
+  .description(
+    "tell what changed between two clients, what breaks, and the version step it calls for",
+  )
+  .argument("<base>", "a generated/ folder, an openapi.json, or a git revision", notEmpty)
+  .argument("[head]", "the same (default: the generated/ folder as it is)", notEmpty)
+  .option("--json", "print the changes as JSON", false)
+  .addOption(
+    new Option("--fail-on <impact>", "exit with 1 if there is such a change").choices(["breaking"]),
+  )
+  .action(async (base: string, head: string | undefined, options: DiffOptions) => {
+    const { runDiff } = await import("./commands/diff.js");
+    process.exitCode = await runDiff(base, head, options);
   });
 
 program

@@ -11,12 +11,15 @@ export interface WeldRequest extends ReadRequest {
   readonly onStage?: (stage: string) => void;
 }
 
-export interface GenerateRequest extends WeldRequest {
+export interface BuildRequest extends WeldRequest {
+  readonly format: boolean;
+}
+
+export interface GenerateRequest extends BuildRequest {
   /** The folder of the client package. */
   readonly out: string;
   /** Only compare what would be written with what is there. */
   readonly check: boolean;
-  readonly format: boolean;
 }
 
 /** Documents → one repaired OpenAPI 3.1 document. */
@@ -29,19 +32,24 @@ export async function weld(request: WeldRequest) {
   return andThen(merged, "repair", (so) => repair(so.merge, so.read.overlay));
 }
 
-/** Documents → the client package on the disk, and the names it pinned. */
-export async function generate({ out, check, format, ...request }: GenerateRequest) {
-  const welded = await weld({ ...request, output: out });
+/** Documents → the files of the client package, and the names it pinned. */
+export async function build({ format, ...request }: BuildRequest) {
+  const welded = await weld(request);
   const resolved = await andThen(welded, "resolve", (so) =>
     resolve(so.repair, so.read.settings.types?.enums),
   );
   const modelled = await andThen(resolved, "model", (so) => model(so.resolve, so.read));
-  const emitted = await andThen(modelled, "emit", async (so) => {
+  return andThen(modelled, "emit", async (so) => {
     // TypeScript and prettier take most of a second to load: only who prints waits for them.
     const { emit } = await import("./emit/emit.js");
     return emit({ api: so.model, document: so.repair.document, sources: so.read, format });
   });
-  return andThen(emitted, "write", (so) =>
+}
+
+/** Documents → the client package on the disk, and the names it pinned. */
+export async function generate({ out, check, ...request }: GenerateRequest) {
+  const built = await build({ ...request, output: out });
+  return andThen(built, "write", (so) =>
     write({ out, check, ...so.emit, keep: so.read.settings.output.keep }),
   );
 }

@@ -1,0 +1,138 @@
+import ts from "typescript";
+import type { OutputFile } from "../files.js";
+import { operationsOf, type OperationFacts } from "./operations.js";
+
+/** A declaration that users of a client can import. */
+export interface Declaration {
+  readonly name: string;
+  readonly node: TypeDeclaration | ts.FunctionDeclaration | ts.ClassDeclaration | Constant;
+  /** As it is written, its comment included. */
+  readonly text: string;
+}
+
+export type TypeDeclaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration;
+export type Constant = ts.VariableDeclaration;
+
+/** A client as the comparison needs it. */
+export interface Client {
+  /** Its modules, by their paths in the package. */
+  readonly modules: ReadonlyMap<string, ts.SourceFile>;
+  readonly declarations: ReadonlyMap<string, Declaration>;
+  /** What users can import: the declarations, and what the runtime exports by other ways. */
+  readonly exports: ReadonlySet<string>;
+  /** What its modules import from the runtime. */
+  readonly runtimeNames: ReadonlySet<string>;
+  /** `METHOD /path` → what the client's code says of the operation. */
+  readonly operations: ReadonlyMap<string, OperationFacts>;
+  /** The text of `openapi.json` and `package.json`, where they are there. */
+  readonly document: string | undefined;
+  readonly manifest: string | undefined;
+}
+
+/** Where the code is that every client carries. */
+export const runtimeFolder = "src/runtime/";
+
+/**
+ * Reads the modules of a client package.
+ *
+ * @param folder where they lie in the program that both clients are in
+ */
+export function clientOf(files: readonly OutputFile[], folder: string): Client {
+  const modules = new Map(
+    files
+      .filter(({ path }) => path.startsWith("src/") && path.endsWith(".ts"))
+      .map(({ path, text }) => [path, parse(`${folder}/${path}`, text)] as const),
+  );
+  const exports = publicNames(modules.get("src/index.ts"));
+  const declarations = new Map<string, Declaration>();
+  for (const [path, module] of modules) {
+    for (const declaration of declarationsIn(module)) {
+      const { name } = declaration;
+      if (!path.startsWith(runtimeFolder) || exports.has(name)) declarations.set(name, declaration);
+    }
+  }
+  const textOf = (name: string) => files.find(({ path }) => path === name)?.text;
+  return {
+    modules,
+    declarations,
+    exports: new Set([...exports, ...declarations.keys()]),
+    runtimeNames: new Set([...modules.values()].flatMap(importedFromRuntime)),
+    operations: operationsOf(
+      [...modules].filter(([path]) => path.startsWith("src/operations/")).map(([, file]) => file),
+    ),
+    document: textOf("openapi.json"),
+    manifest: textOf("package.json"),
+  };
+}
+
+export function isType({ node }: Declaration): boolean {
+  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
+}
+
+/** The elements of a constant array, as they are written. */
+export function elementsOf(declaration: Declaration | undefined): readonly string[] | undefined {
+  if (!declaration || !ts.isVariableDeclaration(declaration.node)) return undefined;
+  const { initializer } = declaration.node;
+  if (!initializer || !ts.isAsExpression(initializer)) return undefined;
+  const { expression } = initializer;
+  if (!ts.isArrayLiteralExpression(expression)) return undefined;
+  return expression.elements.map((element) =>
+    ts.isStringLiteral(element) ? JSON.stringify(element.text) : element.getText(),
+  );
+}
+
+function parse(path: string, text: string): ts.SourceFile {
+  const options: ts.CreateSourceFileOptions = {
+    languageVersion: ts.ScriptTarget.ES2022,
+    impliedNodeFormat: ts.ModuleKind.ESNext,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  };
+  return ts.createSourceFile(path, text, options, true, ts.ScriptKind.TS);
+}
+
+/** What `index.ts` exports by name. */
+function publicNames(index: ts.SourceFile | undefined): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const statement of index?.statements ?? []) {
+    if (!ts.isExportDeclaration(statement)) continue;
+    const { exportClause } = statement;
+    if (!exportClause || !ts.isNamedExports(exportClause)) continue;
+    for (const { name } of exportClause.elements) names.add(name.text);
+  }
+  return names;
+}
+
+function importedFromRuntime({ statements }: ts.SourceFile): readonly string[] {
+  return statements.filter(ts.isImportDeclaration).flatMap(({ moduleSpecifier, importClause }) => {
+    const bindings = importClause?.namedBindings;
+    const isRuntime =
+      ts.isStringLiteral(moduleSpecifier) && moduleSpecifier.text.endsWith("runtime/index.js");
+    if (!isRuntime || !bindings || !ts.isNamedImports(bindings)) return [];
+    return bindings.elements.map(({ name }) => name.text);
+  });
+}
+
+function declarationsIn(module: ts.SourceFile): readonly Declaration[] {
+  return module.statements.flatMap((statement): readonly Declaration[] => {
+    const text = module.text.slice(statement.getFullStart(), statement.end).trim();
+    if (ts.isVariableStatement(statement)) {
+      return statement.declarationList.declarations.flatMap((node) =>
+        isExported(statement) && ts.isIdentifier(node.name)
+          ? [{ name: node.name.text, node, text }]
+          : [],
+      );
+    }
+    const isDeclaration =
+      ts.isInterfaceDeclaration(statement) ||
+      ts.isTypeAliasDeclaration(statement) ||
+      ts.isFunctionDeclaration(statement) ||
+      ts.isClassDeclaration(statement);
+    if (!isDeclaration || !statement.name || !isExported(statement)) return [];
+    return [{ name: statement.name.text, node: statement, text }];
+  });
+}
+
+function isExported(node: ts.Statement): boolean {
+  const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
+  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+}

@@ -1,0 +1,106 @@
+import ts from "typescript";
+import type { Client, Declaration } from "./client.js";
+
+/** Whether users of a client give values of a type, or get them. */
+export interface Use {
+  readonly given: boolean;
+  readonly gotten: boolean;
+}
+
+/** How the types of a client are used. */
+export interface Uses {
+  /** A type that no function mentions may be used in any way. */
+  readonly of: (name: string) => Use;
+  /** The functions that lead to a declaration, in the order of the client. */
+  readonly functions: (name: string) => readonly string[];
+}
+
+/** Follows what each function takes and gives. */
+export function usesOf({ declarations }: Client): Uses {
+  const references = new Map<string, readonly Reference[]>();
+  const referrers = new Map<string, string[]>();
+  for (const declaration of declarations.values()) {
+    const known = referencesIn(declaration).filter(({ name }) => declarations.has(name));
+    references.set(declaration.name, known);
+    for (const { name } of known) {
+      referrers.set(name, [...(referrers.get(name) ?? []), declaration.name]);
+    }
+  }
+  const isFunction = (name: string) => {
+    const node = declarations.get(name)?.node;
+    return node !== undefined && ts.isFunctionDeclaration(node);
+  };
+  const given = reached([...declarations.keys()].filter(isFunction), references, "given");
+  const gotten = reached([...declarations.keys()].filter(isFunction), references, "gotten");
+  return {
+    of: (name) => {
+      const use = { given: given.has(name), gotten: gotten.has(name) };
+      return use.given || use.gotten ? use : { given: true, gotten: true };
+    },
+    functions: (name) => {
+      const found = closure([name], (each) =>
+        isFunction(each) ? [] : (referrers.get(each) ?? []),
+      );
+      return [...found].filter(isFunction);
+    },
+  };
+}
+
+interface Reference {
+  readonly name: string;
+  /** How it is used where the declaration itself is used in one way; undefined: as that is. */
+  readonly use: "given" | "gotten" | "both" | undefined;
+}
+
+function reached(
+  functions: readonly string[],
+  references: ReadonlyMap<string, readonly Reference[]>,
+  direction: "given" | "gotten",
+): ReadonlySet<string> {
+  const roots = functions.flatMap((name) =>
+    (references.get(name) ?? [])
+      .filter(({ use }) => use === direction || use === "both")
+      .map((reference) => reference.name),
+  );
+  return closure(roots, (name) => {
+    const { node } = { node: references.get(name) };
+    // What stands in a function's own type is used both ways.
+    return (node ?? []).filter(({ use }) => use === undefined || use === "both").map((r) => r.name);
+  });
+}
+
+function closure(
+  roots: readonly string[],
+  next: (name: string) => readonly string[],
+): ReadonlySet<string> {
+  const found = new Set(roots);
+  // A set that grows is iterated to its end.
+  for (const name of found) for (const each of next(name)) found.add(each);
+  return found;
+}
+
+function referencesIn({ node }: Declaration): readonly Reference[] {
+  const found: Reference[] = [];
+  const visit = (each: ts.Node, use: Reference["use"]): void => {
+    const name = referenced(each);
+    if (name !== undefined) found.push({ name, use });
+    const inside = use === undefined && isFunctionType(each) ? "both" : use;
+    each.forEachChild((child) => visit(child, inside));
+  };
+  if (ts.isFunctionDeclaration(node)) {
+    for (const { type } of node.parameters) if (type) visit(type, "given");
+    if (node.type) visit(node.type, "gotten");
+  } else if (!ts.isVariableDeclaration(node)) visit(node, undefined);
+  return found;
+}
+
+function referenced(node: ts.Node): string | undefined {
+  if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) return node.typeName.text;
+  if (ts.isTypeQueryNode(node) && ts.isIdentifier(node.exprName)) return node.exprName.text;
+  if (!ts.isExpressionWithTypeArguments(node)) return undefined;
+  return ts.isIdentifier(node.expression) ? node.expression.text : undefined;
+}
+
+function isFunctionType(node: ts.Node): boolean {
+  return ts.isFunctionTypeNode(node) || ts.isMethodSignature(node);
+}

@@ -1,0 +1,196 @@
+import ts from "typescript";
+import type { OutputFile } from "../../generator/files.js";
+
+/**
+ * What the compiler says of a program that uses all of the old client when it gets the new one: it
+ * gives every operation all it can take, as literals, and reads everything that comes.
+ */
+export function consumerErrors(
+  old: readonly OutputFile[],
+  now: readonly OutputFile[],
+): readonly string[] {
+  const modules = new Map([...modulesOf(old, "/old"), ...modulesOf(now, "/new")]);
+  const consumer = consumerOf(programOf(modules, "/old/src/index.ts"));
+  const program = programOf(new Map([...modules, ["/consumer.ts", consumer]]), "/consumer.ts");
+  const source = program.getSourceFile("/consumer.ts");
+  return [
+    ...program.getSyntacticDiagnostics(source),
+    ...program.getSemanticDiagnostics(source),
+  ].map(
+    ({ messageText, start }) =>
+      `${ts.flattenDiagnosticMessageText(messageText, "\n")}\n  ${lineAt(consumer, start ?? 0)}`,
+  );
+}
+
+function lineAt(text: string, at: number): string {
+  return text.slice(text.lastIndexOf("\n", at) + 1, text.indexOf("\n", at));
+}
+
+function modulesOf(files: readonly OutputFile[], folder: string): [string, string][] {
+  return files
+    .filter(({ path }) => path.endsWith(".ts"))
+    .map(({ path, text }) => [`${folder}/${path}`, text]);
+}
+
+function programOf(modules: ReadonlyMap<string, string>, root: string): ts.Program {
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    types: [],
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+  };
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists } = host;
+  return ts.createProgram([root], options, {
+    ...host,
+    getCurrentDirectory: () => "/",
+    directoryExists: () => true,
+    fileExists: (path) => modules.has(path) || fileExists(path),
+    readFile: (path) => modules.get(path) ?? host.readFile(path),
+    getSourceFile: (path, language) => {
+      const text = modules.get(path);
+      if (text === undefined) return libraries(path, () => getSourceFile(path, language));
+      return ts.createSourceFile(path, text, language, true);
+    },
+  });
+}
+
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
+/** The language's own declarations are parsed once. */
+function libraries(path: string, read: () => ts.SourceFile | undefined): ts.SourceFile | undefined {
+  if (!parsed.has(path)) parsed.set(path, read());
+  return parsed.get(path);
+}
+
+const mostSteps = 6;
+
+function consumerOf(program: ts.Program): string {
+  const checker = program.getTypeChecker();
+  const index = program.getSourceFile("/old/src/index.ts");
+  const module = index && checker.getSymbolAtLocation(index);
+  if (!module) throw new Error("The old client has no index.");
+  const uses = checker.getExportsOfModule(module).map((symbol, position) => {
+    const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    const [declaration] = target.declarations ?? [];
+    if (declaration && ts.isFunctionDeclaration(declaration)) {
+      return functionUse(checker, declaration, symbol.name, position);
+    }
+    if (target.flags & ts.SymbolFlags.Value) return `void New.${symbol.name};`;
+    return `import type { ${symbol.name} as T${position} } from "/new/src/index.js";`;
+  });
+  return [
+    'import * as New from "/new/src/index.js";',
+    'import type * as Old from "/old/src/index.js";',
+    ...uses,
+    "",
+  ].join("\n");
+}
+
+function functionUse(
+  checker: ts.TypeChecker,
+  node: ts.FunctionDeclaration,
+  name: string,
+  position: number,
+): string {
+  const isOperation = node.getSourceFile().fileName.includes("/operations/");
+  if (!isOperation && name !== "createClient") return `void New.${name};`;
+  const given = (how: HowMuch) =>
+    node.parameters.flatMap((parameter, at) => {
+      if (parameter.name.getText() === "client") return ["client"];
+      if (how === "required" && (parameter.questionToken || parameter.initializer)) return [];
+      const text = `NonNullable<Parameters<typeof Old.${name}>[${at}]>`;
+      const type = checker.getNonNullableType(checker.getTypeAtLocation(parameter));
+      return [literal(checker, type, text, how)];
+    });
+  const lines = [
+    `const promise = New.${name}(${given("all").join(", ")});`,
+    `void New.${name}(${given("required").join(", ")});`,
+    `void New.${name}(${given("objects").join(", ")});`,
+  ];
+  if (isOperation) {
+    const signature = checker.getSignatureFromDeclaration(node);
+    const answer = signature && checker.getAwaitedType(signature.getReturnType());
+    const type = `Awaited<ReturnType<typeof Old.${name}>>`;
+    lines.push("const answer = await promise;");
+    if (answer) lines.push(...reads(checker, answer, "answer", type, 0));
+    lines.push(
+      "const result = await promise.result();",
+      `const all: Awaited<ReturnType<ReturnType<typeof Old.${name}>["result"]>> = result;`,
+      "void all;",
+    );
+    if (/\bPages</.test(node.type?.getText() ?? ""))
+      lines.push("for await (const item of promise) void item;");
+  }
+  return `export async function use${position}(client: New.Client): Promise<void> {\n${lines.join("\n")}\nvoid client; void promise; }`;
+}
+
+/** All that can be given; all that must be; or that, and all objects with what they must have. */
+type HowMuch = "all" | "required" | "objects";
+
+/** A value of a type: a literal as deep as its objects are. */
+function literal(
+  checker: ts.TypeChecker,
+  type: ts.Type,
+  text: string,
+  how: HowMuch,
+  depth = 0,
+): string {
+  const properties = propertiesOf(checker, type);
+  if (!properties || depth > mostSteps) return `(null! as ${text})`;
+  const members = properties.flatMap((property) => {
+    const inner = checker.getNonNullableType(checker.getTypeOfSymbol(property));
+    const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
+    const isWanted = how === "all" || (how === "objects" && propertiesOf(checker, inner));
+    if (isOptional && !isWanted) return [];
+    const name = JSON.stringify(property.name);
+    const own = `NonNullable<${text}[${name}]>`;
+    return [`${name}: ${literal(checker, inner, own, how, depth + 1)}`];
+  });
+  return `{ ${members.join(", ")} }`;
+}
+
+/** Reads everything, each as what it was. */
+function reads(
+  checker: ts.TypeChecker,
+  type: ts.Type,
+  value: string,
+  text: string,
+  depth: number,
+): readonly string[] {
+  const whole = `((_: ${text}) => undefined)(${value});`;
+  if (depth > mostSteps) return [whole];
+  const bare = checker.getNonNullableType(type);
+  if (checker.isArrayType(bare)) {
+    const [item] = checker.getTypeArguments(bare as ts.TypeReference);
+    return item
+      ? [whole, ...reads(checker, item, `${value}![0]!`, `NonNullable<${text}>[number]`, depth + 1)]
+      : [whole];
+  }
+  const inner = (propertiesOf(checker, bare) ?? []).flatMap((property) => {
+    const name = JSON.stringify(property.name);
+    return reads(
+      checker,
+      checker.getTypeOfSymbol(property),
+      `${value}![${name}]`,
+      `NonNullable<${text}>[${name}]`,
+      depth + 1,
+    );
+  });
+  return [whole, ...inner];
+}
+
+/** Those of an object of the client; undefined for anything else. */
+function propertiesOf(checker: ts.TypeChecker, type: ts.Type): readonly ts.Symbol[] | undefined {
+  const isObject = (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
+  if (!isObject || type.isUnion() || checker.isArrayType(type) || checker.isTupleType(type))
+    return undefined;
+  const properties = checker.getPropertiesOfType(type);
+  const isOwn = properties.every(({ declarations = [] }) =>
+    declarations.every((node) => node.getSourceFile().fileName.startsWith("/old/")),
+  );
+  return isOwn && type.getCallSignatures().length === 0 ? properties : undefined;
+}

@@ -18,7 +18,6 @@ export function separateViews(document: Document, enums: EnumSetting): Document 
     read: componentsThatDiffer(schemas, (schema) => changesView(schema, "read", isHidden, enums)),
     write: componentsThatDiffer(schemas, (schema) => changesView(schema, "write", isHidden, enums)),
   };
-  if (differs.read.size === 0 && differs.write.size === 0) return document;
   const views: Views = { isHidden, enums, writable: new Map() };
   const used = componentsInUse(document, schemas, isHidden);
   const taken = new Set(Object.keys(schemas));

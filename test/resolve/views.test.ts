@@ -168,6 +168,22 @@ describe("what is sent and what is received", () => {
     });
   });
 
+  test("in place, too, where no component reads differently", () => {
+    const level = { type: "string", enum: ["low", "high"] } as const;
+    const { operation } = usedBy(
+      {},
+      {
+        requestBody: json(object({ id: readOnly, level })),
+        responses: { 200: json(object({ level, secret: writeOnly })) },
+      },
+      "open",
+    );
+    expect(operation?.requestBody).toEqual(json(object({ level })));
+    expect(operation?.responses).toEqual({
+      200: json(object({ level: { ...level, "x-open-enum": true } })),
+    });
+  });
+
   test("open enums are those of responses", () => {
     const status = { type: "string", enum: ["on", "off"] } as const;
     const { schemas, operation } = usedBy(

@@ -23,6 +23,9 @@ const names = [
   "Vercel",
 ];
 
+/** Documents for which Prism takes many seconds to make up an answer: it is given none. */
+const heavy = new Set(["GitHub", "Stripe"]);
+
 const widths = [10, 7, 9, 6, 8, 12];
 
 /**
@@ -45,7 +48,9 @@ async function main(): Promise<void> {
     try {
       const document = await fetchFile(source);
       const { calls, newClient } = await callsOf(document, folder);
-      const first = await against(document, calls, newClient);
+      const first = heavy.has(source.name)
+        ? calls.map(unmocked)
+        : await against(document, calls, newClient);
       // Where Prism fails over an answer, it is asked again without: it is requests that are tried.
       const failed = first.filter(({ outcome }) => outcome.kind === "unmocked");
       const bare = join(folder, "bare.json");
@@ -100,6 +105,10 @@ interface Tried {
 interface Refusal extends Call {
   readonly document: string;
   readonly said: string;
+}
+
+function unmocked(call: Call): Tried {
+  return { call, outcome: { kind: "unmocked", said: "" } };
 }
 
 async function against(

@@ -1,8 +1,9 @@
 import { outsideCode, plainMarkdown } from "./description.js";
+import { textOf, type Words } from "./words.js";
 
 /** A document's words as one line of Markdown: no markup of theirs reaches past it. */
-export function inlineMarkdown(text: string): string {
-  return text
+export function inlineMarkdown(text: Words | string): string {
+  return textOf(text)
     .replaceAll(/\s+/g, " ")
     .trim()
     .replaceAll(/[\\`*_[\]<>|#]/g, (character) => `\\${character}`);
@@ -12,8 +13,8 @@ export function inlineMarkdown(text: string): string {
  * A document's words as paragraphs, lists and code of a Markdown page: no heading of theirs gets into
  * the page's own order, no HTML and no open block reaches past them.
  */
-export function blockMarkdown(text: string): string {
-  const plain = outsideCode(plainMarkdown(text), (prose) =>
+export function blockMarkdown(text: Words | string): string {
+  const plain = outsideCode(plainMarkdown(textOf(text)), (prose) =>
     prose
       .replaceAll(/<(?=[A-Za-z/!?])(?!https?:[^\s<>]*>|mailto:[^\s<>]*>)/g, "\\<")
       .replaceAll(/^ {0,3}#{1,6}[^\S\n]+([^\n]*)$/gm, (_, words: string) => heading(words))
@@ -32,8 +33,8 @@ function heading(words: string): string {
 }
 
 /** Text as inline code; a longer run of backticks than any inside delimits it (CommonMark 6.1). */
-export function inlineCode(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ");
+export function inlineCode(text: Words | string): string {
+  const line = textOf(text).replaceAll(/\s+/g, " ");
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const ticks = "`".repeat(longest + 1);
   return longest > 0 ? `${ticks} ${line} ${ticks}` : ticks + line + ticks;

@@ -4,7 +4,7 @@ import {
   type SourceFileStructure,
   type StatementStructures,
 } from "ts-morph";
-import type { Operation, OperationGroup } from "../generator/model/api.js";
+import type { Operation, OperationGroup } from "./words.js";
 import { operationFunction } from "./operation-function.js";
 import { operationTypes } from "./operation-types.js";
 import { sourceFile } from "./source-file.js";

@@ -11,7 +11,8 @@ export function inlineMarkdown(text: Words | string): string {
 
 /**
  * A document's words as paragraphs, lists and code of a Markdown page: no heading of theirs gets into
- * the page's own order, no HTML and no open block reaches past them.
+ * the page's own order, no HTML and no open block reaches past them, and links lead to pages only. A
+ * link's definition would be one for the whole page.
  */
 export function blockMarkdown(text: Words | string): string {
   const plain = outsideCode(plainMarkdown(textOf(text)), (prose) =>
@@ -19,13 +20,18 @@ export function blockMarkdown(text: Words | string): string {
       .replaceAll(/<(?=[A-Za-z/!?])(?!https?:[^\s<>]*>|mailto:[^\s<>]*>)/g, "\\<")
       .replaceAll(/^ {0,3}#{1,6}[^\S\n]+([^\n]*)$/gm, (_, words: string) => heading(words))
       .replaceAll(/^ {0,3}([=-])(?=\1*[^\S\n]*$)/gm, "\\$1")
-      .replaceAll(/^ {0,3}(?=`{3}|~{3})/gm, "\\"),
+      .replaceAll(/^ {0,3}(?=`{3}|~{3})/gm, "\\")
+      .replaceAll("]:", "\\]:")
+      .replaceAll(elsewhere, "]\\("),
   );
   const lines = plain.split("\n");
   const fences = lines.filter((line) => /^ {0,3}(`{3,}|~{3,})/.test(line));
   const open = fences.length % 2 === 1 ? /`{3,}|~{3,}/.exec(fences.at(-1) ?? "") : null;
   return open ? `${plain}\n${open[0]}` : plain;
 }
+
+/** What begins a link, but neither to a page of the web, nor to an address, nor to a file beside. */
+const elsewhere = /\]\((?!\s*<?(?:https?:\/\/|mailto:|[\w./#?=%~+-]+[)>\s]|\)))/gi;
 
 function heading(words: string): string {
   const text = words.trim().split(/ #+$/)[0]?.trim() ?? "";

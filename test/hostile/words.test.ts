@@ -53,10 +53,7 @@ beforeAll(() => {
   const { config } = ts.readConfigFile(join(folder, "../tsconfig.json"), ts.sys.readFile) as {
     config: { compilerOptions: object };
   };
-  const { options } = ts.convertCompilerOptionsFromJson(
-    config.compilerOptions,
-    join(folder, ".."),
-  );
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, join(folder, ".."));
   const host = ts.createCompilerHost(options);
   const read = host.getSourceFile.bind(host);
   const has = host.fileExists.bind(host);

@@ -65,15 +65,17 @@ describe.each([
 });
 
 describe("a payload alone, in all places at once", () => {
-  test.each(Object.entries(payloads))("%s", async (name, payload) => {
-    const { diagnostics, files, names } = await makeWith(() => payload);
+  // A component cannot have such a name, so that a reference to it leads to nothing.
+  test.each(["", "__proto__"])("%j", async (payload) => {
+    const { diagnostics, stopped } = await makeWith(() => payload);
     const errors = diagnostics.filter(({ severity }) => severity === "error");
-    // A component cannot have such a name, so that a reference to it leads to nothing.
-    if (payload === "" || payload === "__proto__") {
-      expect(errors.map(({ code }) => code)).toEqual(["unresolved-ref"]);
-      return;
-    }
-    expect(errors).toEqual([]);
+    expect([stopped, errors.map(({ code }) => code)]).toEqual([true, ["unresolved-ref"]]);
+  });
+
+  const others = Object.entries(payloads).filter(([, text]) => text !== "" && text !== "__proto__");
+  test.each(others)("%s", async (name, payload) => {
+    const { diagnostics, files, names } = await makeWith(() => payload);
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(foreignCode(files)).toEqual([]);
     checkOthers(files, names);
     sample.set(`${name} alone`, files);
@@ -82,7 +84,7 @@ describe("a payload alone, in all places at once", () => {
 
 describe("payloads of all kinds beside one another, formatted", () => {
   const list = Object.values(payloads);
-  test.each([0, 11, 22, 33, 44])("%i further on", async (by) => {
+  test.each([0, 17, 34])("%i further on", async (by) => {
     const { diagnostics, files, names } = await makeWith(
       (place) => `s${place}${list[(place * 7 + by) % list.length] ?? ""}`,
       true,
@@ -142,7 +144,7 @@ describe("the clients of all these", () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   test("are imported without effect", async () => {
-    const clients = [...sample.values()];
+    const clients = [...sample.values()].filter((_, index) => index % 2 === 0);
     const bundled = await build({
       entryPoints: clients.map((_, index) => ({ in: `client:${index}`, out: `client-${index}` })),
       bundle: true,
@@ -185,7 +187,7 @@ describe("the clients of all these", () => {
     `;
     await writeFile(join(folder, "import.mjs"), program);
     const { stdout } = await promisify(execFile)(process.execPath, ["import.mjs"], { cwd: folder });
-    expect(stdout.trim()).toBe(`${sample.size} imported`);
+    expect(stdout.trim()).toBe(`${clients.length} imported`);
   }, 120_000);
 
   test("compile", () => {

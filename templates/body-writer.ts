@@ -1,6 +1,6 @@
-import type { Body, BodyContent, Field } from "../generator/model/api.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 import { call, list, type RuntimeCode } from "./runtime-code.js";
+import { type Body, type BodyContent, type Field, matching } from "./words.js";
 
 /** The runtime's function that writes a body; a choice of them where it has several media types. */
 export function bodyWriter({ contents }: Body): RuntimeCode {
@@ -16,7 +16,7 @@ function contentWriter(content: BodyContent): RuntimeCode {
   const mediaType = stringLiteral(content.mediaType);
   switch (content.kind) {
     case "json":
-      return content.mediaType === "application/json"
+      return matching(content.mediaType, /application\/json/)
         ? { text: "json", functions: ["json"] }
         : call("jsonAs", mediaType);
     case "form":

@@ -1,12 +1,13 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
-import type { Api, SecurityScheme, Server } from "../generator/model/api.js";
 import { applied, credentials, credentialType, schemeFunction } from "./credentials.js";
 import { blockDoc, jsdoc } from "./jsdoc.js";
-import { propertyKey, stringLiteral } from "./literal.js";
+import { propertyKey, stringLiteral, valueLiteral } from "./literal.js";
+import { inlineCode } from "./markdown.js";
 import { serverFunction } from "./server-function.js";
 import { sourceFile } from "./source-file.js";
 import type { PrintedMember } from "./type-text.js";
 import { typeDeclaration } from "./types-file.js";
+import { type Api, joined, phrase, type SecurityScheme, type Server } from "./words.js";
 
 /** `src/client.ts`: `createClient`, with the API's servers and credentials as types. */
 export function clientFile(api: Api): SourceFileStructure {
@@ -85,7 +86,7 @@ function createClient(api: Api) {
     isExported: true,
     docs: blockDoc(
       jsdoc([
-        `A client of ${api.title}, to be given to the functions that call it.`,
+        phrase`A client of ${api.title}, to be given to the functions that call it.`,
         api.description,
       ]),
     ),
@@ -94,18 +95,9 @@ function createClient(api: Api) {
     ],
     returnType: "Client",
     statements: [
-      `return ${api.failure ? `failingOn(${client}, { ${failureMembers(api.failure)} })` : client};`,
+      `return ${api.failure ? `failingOn(${client}, ${valueLiteral(api.failure)})` : client};`,
     ],
   };
-}
-
-function failureMembers(failure: NonNullable<Api["failure"]>): string {
-  return Object.entries(failure)
-    .map(
-      ([name, value]) =>
-        `${propertyKey(name)}: ${typeof value === "string" ? stringLiteral(value) : String(value)}`,
-    )
-    .join(", ");
 }
 
 function clientCredentialsOf(scheme: SecurityScheme) {
@@ -125,7 +117,7 @@ function tokenFunction(scheme: SecurityScheme) {
       isExported: true,
       docs: blockDoc(
         jsdoc([
-          `The credential \`${scheme.name}\` from a client's own id and secret: fetches a token from ${tokenUrl}, keeps it, and fetches another before it expires.`,
+          phrase`The credential ${inlineCode(scheme.name)} from a client's own id and secret: fetches a token from ${tokenUrl}, keeps it, and fetches another before it expires.`,
         ]),
       ),
       parameters: [{ name: "options", type: `Omit<ClientCredentials${scopeType}, "tokenUrl">` }],
@@ -193,7 +185,7 @@ function options({
           servers.length > 0
             ? "One of the API's servers by its name, or the URL of another."
             : "The URL of the API.",
-          one ? `Default: ${one.url}` : undefined,
+          one ? phrase`Default: ${one.url}` : undefined,
           ...serverFunctions.map(({ name }) => `{@link ${name}} makes one with values of yours.`),
         ]) ?? "",
     },
@@ -215,11 +207,12 @@ function options({
 function serverDoc(servers: readonly Server[]): string | undefined {
   return jsdoc([
     "The servers of the API.",
-    servers
-      .map(
+    joined(
+      servers.map(
         ({ name, url, description }) =>
-          `- \`${name}\`: ${url}${description ? ` (${description})` : ""}`,
-      )
-      .join("\n"),
+          phrase`- \`${name}\`: ${url}${description ? phrase` (${description})` : ""}`,
+      ),
+      "\n",
+    ),
   ]);
 }

@@ -1,13 +1,14 @@
-import type { Api, SecurityScheme } from "../generator/model/api.js";
 import { jsdoc } from "./jsdoc.js";
 import { propertyKey, stringLiteral } from "./literal.js";
+import { inlineCode } from "./markdown.js";
 import type { PrintedMember } from "./type-text.js";
 import { typeDeclaration } from "./types-file.js";
+import { type Api, phrase, type SecurityScheme, type Words } from "./words.js";
 
 /** One interface; a union of object types where there are alternatives to choose from. */
 export function credentials({ schemes, requiredSchemes }: Api) {
   if (schemes.length === 0) return [];
-  const members = (required: readonly string[]): PrintedMember[] =>
+  const members = (required: readonly Words[]): PrintedMember[] =>
     schemes.map((scheme) => ({
       kind: "property",
       name: propertyKey(scheme.name),
@@ -30,7 +31,7 @@ export function credentials({ schemes, requiredSchemes }: Api) {
       }),
     ];
   }
-  const alternative = (required: readonly string[]) =>
+  const alternative = (required: readonly Words[]) =>
     `{ ${members(required)
       .map((member) =>
         member.kind === "property"
@@ -55,13 +56,13 @@ export function credentialType({ kind }: SecurityScheme): string {
 function travels(scheme: SecurityScheme): string {
   switch (scheme.kind) {
     case "apiKey":
-      return `Sent as the ${scheme.in === "query" ? "query parameter" : scheme.in} \`${scheme.parameter}\`.`;
+      return `Sent as the ${scheme.in === "query" ? "query parameter" : scheme.in} ${inlineCode(scheme.parameter)}.`;
     case "bearer":
       return "Sent as `Authorization: Bearer …`.";
     case "basic":
       return "Sent as `Authorization: Basic …`.";
     case "http":
-      return `Sent as \`Authorization: ${scheme.scheme} …\`.`;
+      return `Sent as ${inlineCode(phrase`Authorization: ${scheme.scheme} …`)}.`;
   }
 }
 

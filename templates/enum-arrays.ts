@@ -1,7 +1,7 @@
 import { StructureKind, VariableDeclarationKind, type VariableStatementStructure } from "ts-morph";
-import type { EnumValue, EnumValues } from "../generator/model/api.js";
-import { blockDoc, jsdoc } from "./jsdoc.js";
-import { stringLiteral } from "./literal.js";
+import type { EnumValue, EnumValues } from "./words.js";
+import { blockDoc, inOneLine, jsdoc } from "./jsdoc.js";
+import { valueLiteral } from "./literal.js";
 import { inlineCode } from "./markdown.js";
 
 /**
@@ -37,7 +37,7 @@ function list(values: readonly EnumValue[]): string {
 }
 
 function element({ value, description }: EnumValue): string {
-  const literal = typeof value === "string" ? stringLiteral(value) : String(value);
-  const comment = jsdoc([description?.replaceAll(/\s+/g, " ")]);
+  const literal = valueLiteral(value);
+  const comment = jsdoc([description && inOneLine(description)]);
   return comment === undefined ? literal : `\n/** ${comment} */\n${literal}`;
 }

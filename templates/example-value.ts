@@ -4,23 +4,37 @@ import type {
   SchemaObject,
   SchemaType,
 } from "../generator/openapi.js";
-import { propertyKey, stringLiteral } from "./literal.js";
+import { propertyKey, stringLiteral, valueLiteral } from "./literal.js";
+import { plain, textOf, type NamedType, type Schema as WordedSchema, type Words } from "./words.js";
 
 /**
  * A value that the schema allows, as TypeScript: the document's own example where it gives one that
  * fits, else the least that type-checks. Required properties only.
  *
- * @param resolve gives the schema a `$ref` stands for
+ * @param types what a `$ref` can stand for
  * @param shown an example from beside the schema
  */
 export function exampleValue(
+  schema: WordedSchema,
+  name: Words | string,
+  types: readonly NamedType[],
+  shown?: unknown,
+): string {
+  const resolve = (ref: string): Schema | undefined => {
+    const found = types.find((type) => ref === `#/components/schemas/${textOf(type.wireName)}`);
+    return found && plain<Schema>(found.schema);
+  };
+  return example(plain<Schema>(schema), textOf(name), resolve, shown, 0);
+}
+
+function example(
   schema: Schema,
   name: string,
   resolve: Resolve,
-  shown?: unknown,
-  depth = 0,
+  shown: unknown,
+  depth: number,
 ): string {
-  if (typeof schema === "boolean") return shown === undefined ? "undefined" : literal(shown);
+  if (typeof schema === "boolean") return shown === undefined ? "undefined" : valueLiteral(shown);
   const given = [
     shown,
     schema.example,
@@ -29,8 +43,8 @@ export function exampleValue(
     schema.const,
     schema.enum?.[0],
   ].find((value) => value !== undefined && isShort(value) && fits(value, schema, resolve));
-  if (given !== undefined) return literal(given);
-  const inner = (of: Schema, as = name) => exampleValue(of, as, resolve, undefined, depth + 1);
+  if (given !== undefined) return valueLiteral(given);
+  const inner = (of: Schema, as = name) => example(of, as, resolve, undefined, depth + 1);
   if (schema.$ref !== undefined) {
     const target = resolve(schema.$ref) ?? true;
     return depth > DEEPEST && !isScalar(target) ? "{}" : inner(target);
@@ -166,16 +180,4 @@ function exampleString(format: string | undefined, name: string): string {
     default:
       return name;
   }
-}
-
-function literal(value: unknown): string {
-  if (typeof value === "string") return stringLiteral(value);
-  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
-  if (typeof value === "object" && value !== null) {
-    const members = Object.entries(value).map(
-      ([key, inner]) => `${propertyKey(key)}: ${literal(inner)}`,
-    );
-    return `{ ${members.join(", ")} }`;
-  }
-  return String(value);
 }

@@ -1,4 +1,4 @@
-import type { DocumentedHeader } from "../generator/model/api.js";
+import type { DocumentedHeader } from "./words.js";
 import { jsdoc } from "./jsdoc.js";
 import { propertyKey } from "./literal.js";
 import type { PrintedMember } from "./type-text.js";

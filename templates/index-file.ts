@@ -1,5 +1,5 @@
 import { StructureKind, type SourceFileStructure } from "ts-morph";
-import type { Api } from "../generator/model/api.js";
+import type { Api } from "./words.js";
 import { sourceFile } from "./source-file.js";
 
 /** What of the runtime is for the users of a client; the rest is for its generated modules. */

@@ -1,10 +1,17 @@
 import type { StatementStructures } from "ts-morph";
-import type { Body, BodyContent, Operation, Parameter } from "../generator/model/api.js";
-import type { Schema, SchemaObject } from "../generator/openapi.js";
+import { groupsSchema } from "./groups-schema.js";
 import { jsdoc } from "./jsdoc.js";
 import { stringLiteral } from "./literal.js";
 import type { PrintedDeclaration, PrintedMember, PrintedType, TypeText } from "./type-text.js";
 import { typeDeclaration } from "./types-file.js";
+import {
+  type Body,
+  type BodyContent,
+  type Operation,
+  phrase,
+  worded,
+  type Words,
+} from "./words.js";
 
 export interface InputType {
   readonly declarations: readonly StatementStructures[];
@@ -22,7 +29,7 @@ export function inputType(operation: Operation, typeText: TypeText): InputType {
   if (types.input === undefined) return { declarations: [], references: [], runtimeTypes: [] };
   const groups = typeText.declaration({
     name: types.input,
-    wireName: types.input,
+    wireName: worded<string>(types.input),
     parameters: [],
     schema: groupsSchema(operation),
   });
@@ -39,8 +46,8 @@ export function inputType(operation: Operation, typeText: TypeText): InputType {
 /** A type of body, and the media types that it can be sent in. */
 interface Alternative {
   readonly type: PrintedType;
-  readonly description: string | undefined;
-  readonly mediaTypes: readonly string[];
+  readonly description: Words | undefined;
+  readonly mediaTypes: readonly Words[];
 }
 
 function alternatives({ contents, description }: Body, typeText: TypeText): readonly Alternative[] {
@@ -87,7 +94,7 @@ function bodyMembers(
   isDefault: boolean,
 ): readonly PrintedMember[] {
   const doc = jsdoc([description]);
-  const [standard = ""] = body.contents.map(({ mediaType }) => mediaType);
+  const [standard] = body.contents;
   const property = { kind: "property", readonly: false } as const;
   const sent: PrintedMember = {
     ...property,
@@ -103,7 +110,7 @@ function bodyMembers(
     name: "contentType",
     optional: isDefault,
     type: mediaTypes.map(stringLiteral).join(" | "),
-    ...(isDefault && { doc: jsdoc([`Default: ${standard}`]) ?? "" }),
+    ...(isDefault && { doc: jsdoc([phrase`Default: ${standard?.mediaType ?? ""}`]) ?? "" }),
   };
   return [sent, chosen];
 }
@@ -123,36 +130,4 @@ function comment(doc: string): string {
   return lines.length === 1
     ? `/** ${doc} */`
     : `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */`;
-}
-
-const groupNames = ["path", "query", "headers", "cookies"] as const;
-
-/** The groups of parameters as one object schema, so that they are printed as all objects are. */
-function groupsSchema({ parameters }: Operation): SchemaObject {
-  const properties: Record<string, Schema> = {};
-  const required: string[] = [];
-  for (const group of groupNames) {
-    const members = parameters.filter((parameter) => parameter.in === group);
-    if (members.length === 0) continue;
-    properties[group] = {
-      type: "object",
-      properties: Object.fromEntries(
-        members.map((parameter) => [parameter.name, parameterSchema(parameter)]),
-      ),
-      required: members.filter((member) => member.required).map(({ name }) => name),
-    };
-    if (members.some((member) => member.required)) required.push(group);
-  }
-  return { type: "object", properties, required };
-}
-
-/** What a parameter says itself takes the place of what its schema says (OpenAPI 3.1, 4.8.12). */
-function parameterSchema({ schema, description, deprecated, example }: Parameter): Schema {
-  if (typeof schema === "boolean") return schema;
-  return {
-    ...schema,
-    ...(description !== undefined && { description }),
-    ...(deprecated && { deprecated }),
-    ...(example !== undefined && { example }),
-  };
 }

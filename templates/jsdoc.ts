@@ -1,5 +1,6 @@
 import type { Schema, SchemaObject } from "../generator/openapi.js";
 import { plainMarkdown } from "./description.js";
+import { plain, textOf, type Worded, type Words } from "./words.js";
 
 /**
  * The text of a JSDoc comment, between its delimiters. Every word of a document that stands in a
@@ -8,11 +9,11 @@ import { plainMarkdown } from "./description.js";
  * @returns undefined where there is nothing to say
  */
 export function jsdoc(
-  paragraphs: readonly (string | undefined)[],
+  paragraphs: readonly (Words | string | undefined)[],
   tags: readonly string[] = [],
 ): string | undefined {
   const said = paragraphs
-    .map((paragraph) => unbreakable(untagged(plainMarkdown(paragraph ?? ""))))
+    .map((paragraph) => unbreakable(untagged(plainMarkdown(textOf(paragraph ?? "")))))
     .filter((text) => text.trim() !== "");
   const body = said.filter((text, index) => said.indexOf(text) === index).join("\n\n");
   const written = tags.map((tag) => unbreakable(tag));
@@ -25,7 +26,8 @@ export function jsdoc(
  *
  * @param name what the schema stands under; a title that only repeats it is left out
  */
-export function schemaDoc(schema: SchemaObject, name = ""): string | undefined {
+export function schemaDoc(given: Worded<SchemaObject>, name = ""): string | undefined {
+  const schema = plain<SchemaObject>(given);
   const { description, title } = schema;
   const repeats = title !== undefined && letters(title) === letters(name);
   return jsdoc([description ?? (repeats ? undefined : title)], schemaTags(schema));
@@ -123,4 +125,16 @@ function oneLine(text: string): string {
 export function blockDoc(doc: string | undefined): string[] {
   if (doc === undefined) return [];
   return [doc.includes("\n") ? `\n${doc}` : doc];
+}
+
+/** A text for a comment within a line. */
+export function inOneLine(text: Words): string {
+  return oneLine(textOf(text));
+}
+
+/** A summary is the shorter one, but not in all documents. */
+export function shortestFirst(...texts: readonly (Words | undefined)[]): readonly Words[] {
+  return texts
+    .flatMap((text) => text ?? [])
+    .toSorted((a, b) => textOf(a).length - textOf(b).length);
 }

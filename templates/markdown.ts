@@ -1,8 +1,9 @@
 import { outsideCode, plainMarkdown } from "./description.js";
+import { textOf, type Words } from "./words.js";
 
 /** A document's words as one line of Markdown: no markup of theirs reaches past it. */
-export function inlineMarkdown(text: string): string {
-  return text
+export function inlineMarkdown(text: Words | string): string {
+  return textOf(text)
     .replaceAll(/\s+/g, " ")
     .trim()
     .replaceAll(/[\\`*_[\]<>|#]/g, (character) => `\\${character}`);
@@ -10,15 +11,18 @@ export function inlineMarkdown(text: string): string {
 
 /**
  * A document's words as paragraphs, lists and code of a Markdown page: no heading of theirs gets into
- * the page's own order, no HTML and no open block reaches past them.
+ * the page's own order, no HTML and no open block reaches past them, and links lead to pages only. A
+ * link's definition would be one for the whole page.
  */
-export function blockMarkdown(text: string): string {
-  const plain = outsideCode(plainMarkdown(text), (prose) =>
+export function blockMarkdown(text: Words | string): string {
+  const plain = outsideCode(plainMarkdown(textOf(text)), (prose) =>
     prose
       .replaceAll(/<(?=[A-Za-z/!?])(?!https?:[^\s<>]*>|mailto:[^\s<>]*>)/g, "\\<")
       .replaceAll(/^ {0,3}#{1,6}[^\S\n]+([^\n]*)$/gm, (_, words: string) => heading(words))
       .replaceAll(/^ {0,3}([=-])(?=\1*[^\S\n]*$)/gm, "\\$1")
-      .replaceAll(/^ {0,3}(?=`{3}|~{3})/gm, "\\"),
+      .replaceAll(/^ {0,3}(?=`{3}|~{3})/gm, "\\")
+      .replaceAll("]:", "\\]:")
+      .replaceAll(elsewhere, "]\\("),
   );
   const lines = plain.split("\n");
   const fences = lines.filter((line) => /^ {0,3}(`{3,}|~{3,})/.test(line));
@@ -26,14 +30,17 @@ export function blockMarkdown(text: string): string {
   return open ? `${plain}\n${open[0]}` : plain;
 }
 
+/** What begins a link, but neither to a page of the web, nor to an address, nor to a file beside. */
+const elsewhere = /\]\((?!\s*<?(?:https?:\/\/|mailto:|[\w./#?=%~+-]+[)>\s]|\)))/gi;
+
 function heading(words: string): string {
   const text = words.trim().split(/ #+$/)[0]?.trim() ?? "";
   return text === "" ? "" : `**${text}**`;
 }
 
 /** Text as inline code; a longer run of backticks than any inside delimits it (CommonMark 6.1). */
-export function inlineCode(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ");
+export function inlineCode(text: Words | string): string {
+  const line = textOf(text).replaceAll(/\s+/g, " ");
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const ticks = "`".repeat(longest + 1);
   return longest > 0 ? `${ticks} ${line} ${ticks}` : ticks + line + ticks;

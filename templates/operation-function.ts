@@ -1,5 +1,4 @@
 import { StructureKind, type FunctionDeclarationStructure } from "ts-morph";
-import type { Operation, Pagination, Server } from "../generator/model/api.js";
 import { blockDoc, jsdoc } from "./jsdoc.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 import { inlineCode } from "./markdown.js";
@@ -7,6 +6,15 @@ import { urlWriter, writtenInput } from "./parameter-writers.js";
 import { streamOf } from "./operation-types.js";
 import { call, list, type RuntimeCode } from "./runtime-code.js";
 import { bodyWriter } from "./body-writer.js";
+import {
+  joined,
+  matching,
+  type Operation,
+  type Pagination,
+  phrase,
+  type Server,
+  type Words,
+} from "./words.js";
 
 export interface PrintedFunction {
   readonly declaration: FunctionDeclarationStructure;
@@ -21,7 +29,7 @@ export function operationFunction(operation: Operation): PrintedFunction {
   const needed =
     operation.body?.required === true || operation.parameters.some(({ required }) => required);
   const called = [
-    `\`${method.toUpperCase()} ${path}\``,
+    inlineCode(phrase`${method.toUpperCase()} ${path}`),
     ...new Set(servers?.map(({ url }) => inlineCode(url))),
   ].join(" at ");
   const promise = promiseType(operation);
@@ -58,7 +66,7 @@ export function streamingFunction(operation: Operation): PrintedFunction | undef
   return operationFunction({
     ...rest,
     name: streamed.name,
-    description: `As {@link ${name}}, with the answer as it arrives.`,
+    description: phrase`As {@link ${name}}, with the answer as it arrives.`,
     types: {
       response: streamed.response,
       ...(input !== undefined && { input }),
@@ -132,12 +140,12 @@ function givenClient(operation: Operation): RuntimeCode | string {
   return call("streaming", "client", split, ...(stream.isText ? ["true"] : []));
 }
 
-function opened(request: RuntimeCode, unwrap: string | undefined): RuntimeCode {
+function opened(request: RuntimeCode, unwrap: Words | undefined): RuntimeCode {
   return unwrap === undefined ? request : call("unwrapped", request, stringLiteral(unwrap));
 }
 
 function nextPage(pagination: Pagination): RuntimeCode {
-  const path = (names: readonly string[]) => `[${names.map(stringLiteral).join(", ")}]`;
+  const path = (names: readonly Words[]) => `[${names.map(stringLiteral).join(", ")}]`;
   switch (pagination.kind) {
     case "cursor":
       return call("nextCursor", stringLiteral(pagination.parameter), path(pagination.next));
@@ -154,7 +162,7 @@ function nextPage(pagination: Pagination): RuntimeCode {
 
 function givenOptions({ idempotencyHeader: header }: Operation): RuntimeCode | string {
   if (header === undefined) return "options";
-  return /^idempotency-key$/i.test(header)
+  return matching(header, /idempotency-key/i)
     ? call("idempotent", "options")
     : call("idempotent", "options", stringLiteral(header));
 }
@@ -173,16 +181,15 @@ function givenInput(operation: Operation, name: string): RuntimeCode | string {
  * The `Accept` header of an operation that gives more than JSON, which needs none: JSON before
  * anything else (RFC 9110, 12.5.1). A media type that no header can hold is not asked for.
  */
-function acceptedTypes({ responses }: Operation): string | undefined {
+function acceptedTypes({ responses }: Operation): Words | undefined {
   const bodies = responses.flatMap((answer) => answer.bodies);
   if (bodies.every(({ kind }) => kind === "json")) return undefined;
   const hasJson = bodies.some(({ kind }) => kind === "json");
-  const types = bodies
-    .filter(({ mediaType }) =>
-      /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;[ -~]*)?$/.test(mediaType),
-    )
-    .map(({ kind, mediaType }) => (hasJson && kind !== "json" ? `${mediaType};q=0.9` : mediaType));
-  return types.length > 0 ? [...new Set(types)].join(", ") : undefined;
+  const types = bodies.flatMap(({ kind, mediaType }) => {
+    const type = matching(mediaType, /[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;[ -~]*)?/);
+    return type === undefined ? [] : [hasJson && kind !== "json" ? `${type};q=0.9` : type];
+  });
+  return types.length > 0 ? joined([...new Set(types)], ", ") : undefined;
 }
 
 /** What the runtime has to know of an operation: all that differs between one call and another. */

@@ -1,12 +1,21 @@
 import type { StatementStructures } from "ts-morph";
-import type { Answer, AnswerBody, Operation } from "../generator/model/api.js";
 import { enumArrays } from "./enum-arrays.js";
 import { headerMembers } from "./header-members.js";
 import { inputType } from "./input-type.js";
 import { jsdoc } from "./jsdoc.js";
-import { propertyKey, stringLiteral } from "./literal.js";
+import { statusKey, stringLiteral } from "./literal.js";
+import { inlineCode } from "./markdown.js";
 import type { PrintedDeclaration, PrintedType, TypeText } from "./type-text.js";
 import { typeDeclaration } from "./types-file.js";
+import {
+  type Answer,
+  type AnswerBody,
+  joined,
+  type Operation,
+  phrase,
+  type Words,
+  worded,
+} from "./words.js";
 
 export interface OperationTypes {
   readonly declarations: readonly StatementStructures[];
@@ -48,7 +57,7 @@ export function streamedTypes(operation: Operation, typeText: TypeText): Operati
   if (!streamed) return { declarations: [], references: [], runtimeTypes: [] };
   const { name, response, answer } = streamed;
   const declared = responseDeclaration([answer], response, typeText);
-  const doc = `What {@link ${name}} gives: ${answer.description ?? "the answer's body"}`;
+  const doc = phrase`What {@link ${name}} gives: ${answer.description ?? "the answer's body"}`;
   return {
     declarations: [typeDeclaration(response, jsdoc([doc]), declared)],
     references: declared.references,
@@ -63,7 +72,7 @@ export function streamOf({ responses }: Pick<Operation, "responses">) {
     .find((body) => body.kind === "stream" || body.kind === "bytes");
 }
 
-function alias(name: string | undefined, text: string, doc: string): StatementStructures[] {
+function alias(name: string | undefined, text: string, doc: Words | string): StatementStructures[] {
   if (name === undefined) return [];
   return [
     typeDeclaration(name, jsdoc([doc]), { kind: "alias", parameters: [], text, references: [] }),
@@ -79,7 +88,12 @@ function responseDeclaration(
   const [body, ...others] = answers.flatMap(({ bodies }) => bodies);
   if (body?.kind === "json" && others.length === 0 && answers.length === 1) {
     const { schema } = body;
-    const printed = typeText.declaration({ name, wireName: name, parameters: [], schema });
+    const printed = typeText.declaration({
+      name,
+      wireName: worded<string>(name),
+      parameters: [],
+      schema,
+    });
     if (printed.kind === "interface") return printed;
   }
   return { kind: "alias", parameters: [], ...responseType(answers, typeText) };
@@ -116,7 +130,7 @@ function union(types: readonly PrintedType[]): PrintedType {
 function byStatusType(
   answers: readonly Answer[],
   typeText: TypeText,
-  property?: string,
+  property?: Words,
 ): PrintedType {
   const members = answers.map(({ status, bodies }) => ({
     status,
@@ -132,10 +146,6 @@ function byStatusType(
   };
 }
 
-function statusKey(status: string): string {
-  return /^\d+$/.test(status) ? status : propertyKey(status);
-}
-
 function headersDeclaration({ name, types, headers }: Operation): StatementStructures[] {
   if (types.headers === undefined) return [];
   const members = headerMembers(headers);
@@ -144,14 +154,14 @@ function headersDeclaration({ name, types, headers }: Operation): StatementStruc
   return [typeDeclaration(types.headers, doc, printed)];
 }
 
-function responseDoc({ name, responses, unwrap }: Operation): string {
+function responseDoc({ name, responses, unwrap }: Operation): Words {
   const words = responses.flatMap(({ description }) => (description ? [description] : []));
-  const said = [...new Set(words)].join("; ") || "the answer's body";
+  const said = words.length > 0 ? joined([...new Set(words)], "; ") : "the answer's body";
   return unwrap === undefined
-    ? `What {@link ${name}} gives: ${said}`
-    : `The envelope of what {@link ${name}} gives: ${said}`;
+    ? phrase`What {@link ${name}} gives: ${said}`
+    : phrase`The envelope of what {@link ${name}} gives: ${said}`;
 }
 
-function dataDoc({ name, unwrap, types }: Operation): string {
-  return `What {@link ${name}} gives: the \`${unwrap ?? ""}\` of {@link ${types.response}}.`;
+function dataDoc({ name, unwrap, types }: Operation): Words {
+  return phrase`What {@link ${name}} gives: the ${inlineCode(unwrap ?? "")} of {@link ${types.response}}.`;
 }

@@ -4,11 +4,11 @@ import {
   type SourceFileStructure,
   type StatementStructures,
 } from "ts-morph";
-import type { Operation, OperationGroup } from "../generator/model/api.js";
 import { operationFunction, streamingFunction } from "./operation-function.js";
 import { operationTypes, streamedTypes } from "./operation-types.js";
 import { sourceFile } from "./source-file.js";
 import type { TypeText } from "./type-text.js";
+import type { Operation, OperationGroup } from "./words.js";
 
 /** `src/operations/<tag>.ts`: for each operation its types, and the function that calls it. */
 export function operationsFile(group: OperationGroup, typeText: TypeText): SourceFileStructure {

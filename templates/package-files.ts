@@ -1,4 +1,4 @@
-import type { Api } from "../generator/model/api.js";
+import type { Api } from "./words.js";
 
 /** `package.json` of the client, ready to be published. */
 export function packageJson({ package: { name, version, description, ...rest } }: Api): object {

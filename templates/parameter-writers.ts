@@ -1,4 +1,4 @@
-import type { Parameter, ParameterStyle } from "../generator/model/api.js";
+import type { Parameter, ParameterStyle } from "./words.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 import { call, list, type RuntimeCode } from "./runtime-code.js";
 

@@ -1,5 +1,5 @@
-import type { Api, Operation } from "../generator/model/api.js";
-import { stringLiteral } from "./literal.js";
+import type { Api, Operation } from "./words.js";
+import { stringLiteral, valueLiteral } from "./literal.js";
 import { codeBlock, inlineCode } from "./markdown.js";
 import { streamOf } from "./operation-types.js";
 import { callOf, inputExample } from "./sample-call.js";
@@ -157,7 +157,7 @@ function envelopeSection(api: Api): readonly string[] {
 function failureSection({ failure }: Api): readonly string[] {
   if (!failure) return [];
   return [
-    `An answer with ${inlineCode(JSON.stringify(failure).slice(1, -1))} is thrown as an \`ApiError\` whatever its status; \`.result()\` gives it as a failure.`,
+    `An answer with ${inlineCode(valueLiteral(failure))} is thrown as an \`ApiError\` whatever its status; \`.result()\` gives it as a failure.`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Api } from "../generator/model/api.js";
+import type { Api } from "./words.js";
 import { stringLiteral } from "./literal.js";
 import { codeBlock, inlineCode } from "./markdown.js";
 

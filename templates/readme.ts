@@ -1,15 +1,17 @@
-import type {
-  Api,
-  Operation,
-  OperationGroup,
-  SecurityScheme,
-  ServerFunction,
-} from "../generator/model/api.js";
-import { propertyKey, stringLiteral } from "./literal.js";
+import { environmentVariable, propertyKey, stringLiteral } from "./literal.js";
 import { blockMarkdown, codeBlock, inlineCode, inlineMarkdown } from "./markdown.js";
 import { behaviour } from "./readme-behaviour.js";
 import { webhookSection } from "./readme-webhooks.js";
 import { callOf } from "./sample-call.js";
+import {
+  type Api,
+  type Operation,
+  type OperationGroup,
+  phrase,
+  type SecurityScheme,
+  type ServerFunction,
+  type Words,
+} from "./words.js";
 
 /** `README.md` of the client: how to install and use it, with a call of every operation. */
 export function readme(api: Api): string {
@@ -57,12 +59,8 @@ function clientOptions({ servers, schemes, requiredSchemes }: Api): string {
   return fields.length > 0 ? `{ ${fields.join(", ")} }` : "";
 }
 
-function credentialExample(name: string, kind: string): string {
-  const variable = name
-    .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
-    .replaceAll(/[^A-Za-z0-9]+/g, "_")
-    .toUpperCase();
-  const read = `process.env[${stringLiteral(variable)}] ?? ""`;
+function credentialExample(name: Words, kind: string): string {
+  const read = `process.env[${environmentVariable(name)}] ?? ""`;
   return kind === "basic" ? `{ username: "ada", password: ${read} }` : read;
 }
 
@@ -73,7 +71,7 @@ function credentialSection(api: Api): readonly string[] {
     const sent =
       scheme.kind === "apiKey"
         ? `${scheme.in === "query" ? "query parameter" : scheme.in} ${inlineCode(scheme.parameter)}`
-        : inlineCode(`Authorization: ${authorizationScheme(scheme)}`);
+        : inlineCode(phrase`Authorization: ${authorizationScheme(scheme)}`);
     return `| ${inlineCode(scheme.name)} | ${sent} | ${inlineMarkdown(scheme.description ?? "")} |`;
   });
   return [
@@ -85,7 +83,7 @@ function credentialSection(api: Api): readonly string[] {
   ];
 }
 
-function authorizationScheme(scheme: Exclude<SecurityScheme, { kind: "apiKey" }>): string {
+function authorizationScheme(scheme: Exclude<SecurityScheme, { kind: "apiKey" }>): Words | string {
   if (scheme.kind === "http") return scheme.scheme;
   return scheme.kind === "basic" ? "Basic" : "Bearer";
 }

@@ -1,5 +1,4 @@
-import type { Api, BodyContent, Operation, Parameter } from "../generator/model/api.js";
-import type { Schema } from "../generator/openapi.js";
+import type { Api, BodyContent, Operation, Parameter } from "./words.js";
 import { exampleValue } from "./example-value.js";
 import { propertyKey } from "./literal.js";
 
@@ -10,9 +9,7 @@ export function callOf(operation: Operation, api: Api, before = "await "): strin
 }
 
 /** What must be given, and optional query parameters where nothing must. */
-export function inputExample({ parameters, body }: Operation, api: Api): string {
-  const resolve = (ref: string): Schema | undefined =>
-    api.types.find(({ wireName }) => ref === `#/components/schemas/${wireName}`)?.schema;
+export function inputExample({ parameters, body }: Operation, { types }: Api): string {
   const required = parameters.filter((parameter) => parameter.required);
   const optional = parameters.filter(
     (parameter) => !parameter.required && parameter.in === "query",
@@ -23,21 +20,18 @@ export function inputExample({ parameters, body }: Operation, api: Api): string 
       `${group}: { ${members
         .map(
           ({ name, schema, example }) =>
-            `${propertyKey(name)}: ${exampleValue(schema, name, resolve, example)}`,
+            `${propertyKey(name)}: ${exampleValue(schema, name, types, example)}`,
         )
         .join(", ")} }`,
   );
   const [content] = body?.contents ?? [];
-  const sent = content && contentExample(content, resolve);
+  const sent = content && contentExample(content, types);
   const fields = [...groups, ...(sent === undefined ? [] : [`body: ${sent}`])];
   return fields.length > 0 ? `{ ${fields.join(", ")} }` : "";
 }
 
-function contentExample(
-  { kind, schema, example }: BodyContent,
-  resolve: (ref: string) => Schema | undefined,
-): string {
-  return kind === "raw" ? "new Blob([])" : exampleValue(schema, "body", resolve, example);
+function contentExample({ kind, schema, example }: BodyContent, types: Api["types"]): string {
+  return kind === "raw" ? "new Blob([])" : exampleValue(schema, "body", types, example);
 }
 
 function inGroups(parameters: readonly Parameter[]): [string, Parameter[]][] {

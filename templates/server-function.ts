@@ -1,10 +1,10 @@
 import { StructureKind, type StatementStructures } from "ts-morph";
-import type { ServerFunction, ServerVariable } from "../generator/model/api.js";
 import { blockDoc, jsdoc } from "./jsdoc.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 import { inlineCode } from "./markdown.js";
 import type { PrintedMember } from "./type-text.js";
 import { typeDeclaration } from "./types-file.js";
+import type { ServerFunction, ServerVariable } from "./words.js";
 
 /** What puts values in the variables of a server's URL, and the type of these. */
 export function serverFunction(server: ServerFunction): readonly StatementStructures[] {

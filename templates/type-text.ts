@@ -1,5 +1,5 @@
-import type { NamedType } from "../generator/model/api.js";
-import type { Schema } from "../generator/openapi.js";
+import type { NamedType } from "./words.js";
+import type { Schema } from "./words.js";
 
 /** How a schema reads in TypeScript. `emit` supplies it; templates only place the text. */
 export interface TypeText {

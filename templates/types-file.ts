@@ -4,7 +4,7 @@ import {
   type SourceFileStructure,
   type TypeAliasDeclarationStructure,
 } from "ts-morph";
-import type { NamedType } from "../generator/model/api.js";
+import type { NamedType } from "./words.js";
 import { enumArrays } from "./enum-arrays.js";
 import { blockDoc, schemaDoc } from "./jsdoc.js";
 import { sourceFile } from "./source-file.js";

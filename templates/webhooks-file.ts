@@ -7,14 +7,20 @@ import {
   type StatementStructures,
   VariableDeclarationKind,
 } from "ts-morph";
-import type { Webhook, WebhookHeaders, WebhookParser, Webhooks } from "../generator/model/api.js";
 import { headerMembers } from "./header-members.js";
-import { blockDoc, jsdoc } from "./jsdoc.js";
-import { propertyKey, stringLiteral } from "./literal.js";
+import { blockDoc, jsdoc, shortestFirst } from "./jsdoc.js";
+import { propertyKey, stringLiteral, valueLiteral } from "./literal.js";
 import { inlineCode } from "./markdown.js";
 import { sourceFile } from "./source-file.js";
 import type { PrintedMember, TypeText } from "./type-text.js";
 import { typeDeclaration } from "./types-file.js";
+import {
+  type Webhook,
+  type WebhookHeaders,
+  type WebhookParser,
+  type Webhooks,
+  worded,
+} from "./words.js";
 
 /** `src/webhooks.ts`: the payloads and headers of webhooks and callbacks, and what parses them. */
 export function webhooksFile(webhooks: Webhooks, typeText: TypeText): SourceFileStructure {
@@ -61,7 +67,12 @@ function printPayload(webhook: Webhook, typeText: TypeText): PrintedPayload {
   const printed =
     type === undefined
       ? typeText.expression(schema)
-      : typeText.declaration({ name: type, wireName: type, parameters: [], schema });
+      : typeText.declaration({
+          name: type,
+          wireName: worded<string>(type),
+          parameters: [],
+          schema,
+        });
   const about = typeof schema === "object" ? schema.description : undefined;
   return {
     declarations:
@@ -78,11 +89,6 @@ function printPayload(webhook: Webhook, typeText: TypeText): PrintedPayload {
     },
     references: printed.references,
   };
-}
-
-/** A summary is the shorter one, but not in all documents. */
-function shortestFirst(...texts: readonly (string | undefined)[]): readonly string[] {
-  return texts.flatMap((text) => text ?? []).toSorted((a, b) => a.length - b.length);
 }
 
 function headersOf(list: readonly Webhook[]): readonly WebhookHeaders[] {
@@ -151,23 +157,13 @@ function schemeConstant(
     ...signature,
     ...(event && { event }),
     names,
-    ...(Object.keys(values).length > 0 && { values }),
+    ...(valueLiteral(values) !== "{}" && { values }),
   };
   return {
     kind: StructureKind.VariableStatement,
     declarationKind: VariableDeclarationKind.Const,
-    declarations: [{ name: "scheme", type: "WebhookScheme", initializer: literal(scheme) }],
+    declarations: [{ name: "scheme", type: "WebhookScheme", initializer: valueLiteral(scheme) }],
   };
-}
-
-function literal(value: unknown): string {
-  if (typeof value === "string") return stringLiteral(value);
-  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return String(value);
-  const members = Object.entries(value).map(
-    ([name, inner]) => `${propertyKey(name)}: ${literal(inner)}`,
-  );
-  return `{ ${members.join(", ")} }`;
 }
 
 function parseFunction({ type }: WebhookParser): FunctionDeclarationStructure {

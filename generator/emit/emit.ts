@@ -6,11 +6,13 @@ import { packageJson, tsconfigJson } from "../../templates/package-files.js";
 import { readme } from "../../templates/readme.js";
 import { typesFile } from "../../templates/types-file.js";
 import { webhooksFile } from "../../templates/webhooks-file.js";
+import { worded } from "../../templates/words.js";
 import type { Outcome } from "../diagnostics/diagnostic.js";
 import type { OutputFile } from "../files.js";
 import type { Api } from "../model/api.js";
 import type { Document } from "../openapi.js";
 import type { NamesFile } from "../settings.js";
+import { checked } from "./checked.js";
 import { formatFile } from "./format.js";
 import { namesFile } from "./names-file.js";
 import { schemaTypes } from "./schema-types.js";
@@ -42,16 +44,17 @@ export async function emit({
   format,
 }: EmitInput): Promise<Outcome<Emitted>> {
   const typeText = schemaTypes(api.types);
+  const words = worded(checked(api));
   const generated: readonly OutputFile[] = [
     json("openapi.json", document),
-    json("package.json", packageJson(api)),
+    json("package.json", packageJson(words)),
     json("tsconfig.json", tsconfigJson),
-    { path: "README.md", text: `${readme(api)}\n` },
-    source("src/index.ts", indexFile(api)),
-    source("src/client.ts", clientFile(api)),
-    ...(api.types.length > 0 ? [source("src/types.ts", typesFile(api.types, typeText))] : []),
-    ...(api.webhooks ? [source("src/webhooks.ts", webhooksFile(api.webhooks, typeText))] : []),
-    ...api.groups.map((group) =>
+    { path: "README.md", text: `${readme(words)}\n` },
+    source("src/index.ts", indexFile(words)),
+    source("src/client.ts", clientFile(words)),
+    ...(api.types.length > 0 ? [source("src/types.ts", typesFile(words.types, typeText))] : []),
+    ...(words.webhooks ? [source("src/webhooks.ts", webhooksFile(words.webhooks, typeText))] : []),
+    ...words.groups.map((group) =>
       source(`src/operations/${group.file}.ts`, operationsFile(group, typeText)),
     ),
   ];

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { schemaDoc } from "../../templates/jsdoc.js";
+import { worded } from "../../templates/words.js";
 import type { Schema, SchemaObject } from "../openapi.js";
 import { type Context, inside, type ToNode } from "./context.js";
 import {
@@ -38,7 +39,8 @@ export function objectNode(schema: SchemaObject, context: Context, toNode: ToNod
         properties.map(([name, inner]) => [name, finished(toNode(inner, within), name, inner)]),
       ),
     },
-    ({ source, name }) => (typeof source === "object" ? schemaDoc(source, name) : undefined),
+    ({ source, name }) =>
+      typeof source === "object" ? schemaDoc(worded(source), name) : undefined,
   );
   if (!index || !ts.isTypeLiteralNode(declared)) return declared;
   return factory.createTypeLiteralNode([

@@ -1,5 +1,6 @@
 import ts from "typescript";
 import type { PrintedDeclaration, PrintedMember, TypeText } from "../../templates/type-text.js";
+import { plain } from "../../templates/words.js";
 import type { NamedType } from "../model/api.js";
 import type { ResolvedSchemaObject, Schema, SchemaObject } from "../openapi.js";
 import { circularReferences } from "./circular.js";
@@ -24,10 +25,13 @@ export function schemaTypes(types: readonly NamedType[]): TypeText {
   return {
     expression: (schema) => {
       const context = contextOf();
-      const text = print(toNode(schema, context));
+      const text = print(toNode(plain<Schema>(schema), context));
       return { text, references: [...context.references].toSorted() };
     },
-    declaration: (type) => declaration(type, contextOf(type)),
+    declaration: (words) => {
+      const type = plain<NamedType>(words);
+      return declaration(type, contextOf(type));
+    },
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Schema } from "../openapi.js";
+import type { Identifier } from "./made-names.js";
 
 /** What the API sends by itself: webhooks, and the callbacks of operations. */
 export interface Webhooks {
   /** The name of the type that has the payload of each. */
-  readonly payloads: string;
+  readonly payloads: Identifier;
   readonly list: readonly [Webhook, ...Webhook[]];
   /** Where the settings say how webhooks are verified. */
   readonly parser?: WebhookParser;
@@ -22,7 +23,7 @@ export interface Webhook {
 
 export interface WebhookPayload {
   /** The type to declare for it; absent where a component is the payload. */
-  readonly type?: string;
+  readonly type?: Identifier;
   readonly schema: Schema;
   /** Whether it comes as JSON, which is what can be parsed. */
   readonly isJson: boolean;
@@ -30,15 +31,15 @@ export interface WebhookPayload {
 
 /** Webhooks with the same headers have one type. */
 export interface WebhookHeaders {
-  readonly type: string;
+  readonly type: Identifier;
   readonly list: readonly DocumentedHeader[];
 }
 
 export interface WebhookParser {
   /** The type of what it gives. */
-  readonly type: string;
+  readonly type: Identifier;
   /** That of the headers by the names of webhooks, where these differ in them. */
-  readonly headers?: string;
+  readonly headers?: Identifier;
   readonly signature: WebhookSignature;
   /** What says which webhook it is; absent: nothing does. */
   readonly event?: readonly WebhookEvent[];

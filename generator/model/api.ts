@@ -1,5 +1,6 @@
 import type { Method, Schema } from "../openapi.js";
 import type { DocumentedHeader, Webhooks } from "./api-webhooks.js";
+import type { Identifier, MadeName } from "./made-names.js";
 
 export type * from "./api-webhooks.js";
 
@@ -29,7 +30,7 @@ export interface Api {
 }
 
 export interface Package {
-  readonly name: string;
+  readonly name: MadeName;
   readonly version: string;
   readonly description: string;
   readonly license?: string;
@@ -41,16 +42,16 @@ export interface Package {
 
 export interface Server {
   /** The name users write, such as `production`. */
-  readonly name: string;
+  readonly name: Identifier;
   readonly url: string;
   readonly description?: string;
 }
 
 /** A server whose URL has variables, which a function of the client puts in. */
 export interface ServerFunction {
-  readonly name: string;
+  readonly name: Identifier;
   /** The name of the type of what it takes. */
-  readonly type: string;
+  readonly type: Identifier;
   /** `https://{region}.example.com/v1` */
   readonly template: string;
   readonly description?: string;
@@ -97,13 +98,13 @@ export interface ClientCredentials {
   readonly tokenUrl: string;
   readonly scopes: readonly string[];
   /** The name of the function that makes such a credential. */
-  readonly functionName: string;
+  readonly functionName: Identifier;
 }
 
 /** A component schema as a TypeScript declaration. */
 export interface NamedType {
   /** Its TypeScript name. */
-  readonly name: string;
+  readonly name: Identifier;
   /** Its key in `components.schemas`. */
   readonly wireName: string;
   /** The parameters of a generic type, in order. */
@@ -118,7 +119,7 @@ export interface NamedType {
 /** The values of an enum, which the client exports as an array beside the type that holds it. */
 export interface EnumValues {
   /** The array's name, such as `orderStatusValues`. */
-  readonly name: string;
+  readonly name: Identifier;
   /** What takes the values: the type itself, something in it, or a property or parameter of it. */
   readonly of:
     | { readonly kind: "type"; readonly nullable: boolean }
@@ -134,7 +135,7 @@ export interface EnumValue {
 }
 
 export interface TypeParameter {
-  readonly name: string;
+  readonly name: Identifier;
   /** The property that it stands for: what `x-type-parameter` in the schema says. */
   readonly property: string;
   readonly default: Schema;
@@ -146,13 +147,13 @@ export interface OperationGroup {
   readonly tag?: string;
   readonly description?: string;
   /** File name without its ending. */
-  readonly file: string;
+  readonly file: MadeName;
   readonly operations: readonly Operation[];
 }
 
 export interface Operation {
   /** The function's name. */
-  readonly name: string;
+  readonly name: Identifier;
   readonly types: OperationTypes;
   /** `METHOD /path`: what `names.yaml` calls it. */
   readonly key: string;
@@ -187,25 +188,25 @@ export interface Operation {
 
 /** A function that calls an operation and gives its answer as a stream. */
 export interface Streamed {
-  readonly name: string;
+  readonly name: Identifier;
   /** The name of the type of what it gives. */
-  readonly response: string;
+  readonly response: Identifier;
   readonly answer: Answer;
 }
 
 /** The names of the types that are declared for an operation. */
 export interface OperationTypes {
   /** Absent where the operation takes no input. */
-  readonly input?: string;
-  readonly response: string;
+  readonly input?: Identifier;
+  readonly response: Identifier;
   /** Absent where the data is not taken out of an envelope. */
-  readonly data?: string;
+  readonly data?: Identifier;
   /** Absent where all answers with a 2xx status have the same data. */
-  readonly byStatus?: string;
+  readonly byStatus?: Identifier;
   /** Absent where no header is documented. */
-  readonly headers?: string;
+  readonly headers?: Identifier;
   /** Absent where no error is documented. */
-  readonly errors?: string;
+  readonly errors?: Identifier;
 }
 
 export interface Parameter {

@@ -12,7 +12,7 @@ import { kebabCase, newScope } from "./names.js";
 import { nameOperations } from "./operation-names.js";
 import { findOperations, modelOperation, type FoundOperation } from "./operations.js";
 import { unusedPagination } from "./pagination.js";
-import { reservedFunctions, reservedTypes } from "./reserved.js";
+import { reservedFiles, reservedFunctions, reservedTypes } from "./reserved.js";
 import { modelSchemes, requiredByAll } from "./security.js";
 import { withTokenFunctions } from "./token-functions.js";
 import { modelServerFunctions } from "./server-functions.js";
@@ -123,7 +123,7 @@ function modelGroups(
   }
   const untagged = byTag.get(undefined) ?? [];
   byTag.delete(undefined);
-  const scope = newScope(["index", "con", "prn", "aux", "nul"]);
+  const scope = newScope(reservedFiles);
   const groups = [...byTag].filter(([, inGroup]) => inGroup.length > 0);
   const described = new Map(
     (document.tags ?? []).map(({ name, description }) => [name, description]),

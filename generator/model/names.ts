@@ -89,13 +89,24 @@ function numbered(name: string, has: (name: string) => boolean): string {
 
 /** Splits at everything that cannot stand in a word; accents are dropped, `+` and `-1` are words. */
 function wordsOf(text: string): readonly string[] {
-  return text
+  const words = text
     .normalize("NFKD")
     .replaceAll(/[\u0300-\u036f'’]/g, "")
     .replaceAll("+", " plus ")
     .split(/[^A-Za-z0-9$]+/)
     .map((word) => word.replaceAll("$", ""))
     .filter((word) => word !== "");
+  return withinLimit(words);
+}
+
+/** File systems have names of up to 255 bytes; nobody wants to type even that. */
+const longest = 200;
+
+function withinLimit(words: readonly string[]): readonly string[] {
+  let length = 0;
+  const fitting = words.findIndex((word) => (length += word.length + 1) > longest);
+  if (fitting < 0) return words;
+  return fitting === 0 ? [(words[0] ?? "").slice(0, longest)] : words.slice(0, fitting);
 }
 
 function leadingLetter(name: string, prefix: string): string {

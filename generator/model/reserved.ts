@@ -107,3 +107,12 @@ export const reservedFunctions = [
   "withHeaderAndCookieParams",
   "withHeaderParams",
 ] as const;
+
+const numbers = Array.from({ length: 10 }, (_, index) => index);
+
+/** Names that no file of operations may have: Windows keeps those of its devices for itself. */
+export const reservedFiles: readonly string[] = [
+  "index",
+  ..."con conin conout prn aux nul clock".split(" "),
+  ...numbers.flatMap((number) => [`com${number}`, `lpt${number}`]),
+];

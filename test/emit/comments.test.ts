@@ -3,6 +3,7 @@ import type { SchemaObject } from "../../generator/openapi.js";
 import { blockMarkdown } from "../../templates/markdown.js";
 import { plainMarkdown } from "../../templates/description.js";
 import { jsdoc, schemaDoc } from "../../templates/jsdoc.js";
+import { worded } from "../../templates/words.js";
 import { declared } from "./declared.js";
 
 describe("what a comment says", () => {
@@ -57,7 +58,7 @@ describe("what a comment says", () => {
       "One\n\nTwo\n\n@default 1",
     ],
   ])("%s", (_given, schema, want) => {
-    expect(schemaDoc(schema, "customer_id")).toBe(want);
+    expect(schemaDoc(worded<SchemaObject>(schema), "customer_id")).toBe(want);
   });
 
   test("a reference without words says nothing of its own", async () => {

@@ -103,6 +103,7 @@ export const reservedFunctions = [
   "styledParams",
   "unwrapped",
   "urlEncoded",
+  "verbatim",
   "withCookieParams",
   "withHeaderAndCookieParams",
   "withHeaderParams",

@@ -67,6 +67,7 @@ export {
   matrix,
   reserved,
   styledParams,
+  verbatim,
   type PathWriter,
 } from "./styles.js";
 export {

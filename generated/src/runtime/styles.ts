@@ -59,13 +59,13 @@ export const explodedSimple: PathWriter = (_, value) => members(value, true).joi
 /** {@link explodedSimple} in a header, where nothing is percent-encoded. */
 export const explodedHeader: ValueWriter = (value) => members(value, true, String).join(",");
 
-/** A header or cookie with JSON in it. */
+/** A header with JSON in it. */
 export const jsonValue: ValueWriter = (value) => JSON.stringify(value);
 
 /** A path parameter with JSON in it. */
 export const jsonSegment: PathWriter = (_, value) => percentEncode(JSON.stringify(value));
 
-/** A query parameter with JSON in it. */
+/** A query or cookie parameter with JSON in it. */
 export const jsonField: FieldWriter = (name, value, encode) =>
   isGiven(value) ? [[encode(name), encode(JSON.stringify(value))]] : [];
 
@@ -75,6 +75,11 @@ export const jsonField: FieldWriter = (name, value, encode) =>
  */
 export function reserved(write: FieldWriter = exploded): FieldWriter {
   return (name, value) => write(name, value, encodeReserved);
+}
+
+/** The style `cookie` of OpenAPI 3.2, for which the caller escapes what needs it. */
+export function verbatim(write: FieldWriter = exploded): FieldWriter {
+  return (name, value) => write(name, value, String);
 }
 
 function encodeReserved(text: unknown): string {

@@ -69,7 +69,8 @@ function united(
 ): Readonly<Record<string, unknown>> {
   const parts = Array.isArray(schema["allOf"]) ? (schema["allOf"] as readonly unknown[]) : [];
   const [choice] = [schema["oneOf"], schema["anyOf"]].filter(Array.isArray).flat();
-  const besides = choice !== undefined && schema["properties"] !== undefined ? [choice] : [];
+  const isObjectAnyway = schema["properties"] !== undefined || schema["type"] === "object";
+  const besides = choice !== undefined && isObjectAnyway ? [choice] : [];
   const all = [...parts, ...besides].flatMap((part) => {
     const found = dereferenced(document, part);
     return isObject(found) && depth < 10 ? [united(document, found, depth + 1)] : [];

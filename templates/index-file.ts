@@ -24,6 +24,7 @@ export const publicRuntime = {
     "limitConcurrency",
     "limitTime",
     "logging",
+    "rateLimits",
     "renewingToken",
   ],
   types: [

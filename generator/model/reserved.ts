@@ -91,6 +91,7 @@ export const reservedFunctions = [
   "pathAndQueryParams",
   "pathParams",
   "queryParams",
+  "rateLimits",
   "raw",
   "rawRequest",
   "receiveWebhook",

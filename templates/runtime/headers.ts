@@ -1,5 +1,5 @@
 import { percentEncode, simple } from "./encode.js";
-import { exploded, type FieldWriter } from "./fields.js";
+import { exploded, own, type FieldWriter } from "./fields.js";
 import type { Input } from "./input.js";
 
 /** Writes the value of one header. */
@@ -17,7 +17,8 @@ export function withHeaderParams(input: Input = {}, writers: HeaderWriters = {})
   const headers: Record<string, unknown> = { ...input.headers };
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined || value === null) continue;
-    if (Object.hasOwn(writers, name)) headers[name] = writers[name]?.(value);
+    const write = own(writers, name);
+    if (write) headers[name] = write(value);
     else if (typeof value === "object") headers[name] = simple(value);
   }
   return { ...input, headers };
@@ -30,10 +31,9 @@ export function withHeaderParams(input: Input = {}, writers: HeaderWriters = {})
  */
 export function withCookieParams(input: Input = {}, writers: CookieWriters = {}): Input {
   const cookies = Object.entries(input.cookies ?? {}).flatMap(([name, value]) => {
-    const write = Object.hasOwn(writers, name) ? writers[name] : undefined;
     // Servers do not decode the names of cookies.
     const encode = (text: unknown) => (text === name ? name : percentEncode(text));
-    return (write ?? exploded)(name, value, encode).map((field) => field.join("="));
+    return (own(writers, name) ?? exploded)(name, value, encode).map((field) => field.join("="));
   });
   return cookies.length
     ? { ...input, headers: { ...input.headers, cookie: cookies.join("; ") } }

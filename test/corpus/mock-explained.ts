@@ -36,4 +36,11 @@ const explanations: readonly {
       document === "Twilio" && said.includes("must be array") && !/"code":"(?!type")/.test(said),
     why: "an array in a form: Prism reads one only where the document gives it a style, though there is a default",
   },
+  {
+    holds: ({ key, said }) =>
+      said.includes("must match exactly one schema in oneOf") &&
+      /\["path","(workflow_id|pages_deployment_id)"\]/.test(said) &&
+      key.includes("/repos/{owner}/{repo}/"),
+    why: "oneOf an integer and a string: in a path a number is a text, too, so that Prism finds both",
+  },
 ];

@@ -85,7 +85,25 @@ function united(
       } else if (key !== "allOf") merged[key] = value;
     }
   }
-  return merged;
+  return withoutOthers(document, merged, schema["oneOf"]);
+}
+
+/** Of a `oneOf` beside properties only the first may hold: what only the others require is left out. */
+function withoutOthers(
+  document: unknown,
+  schema: Readonly<Record<string, unknown>>,
+  oneOf: unknown,
+): Readonly<Record<string, unknown>> {
+  const { properties, required } = schema;
+  if (!Array.isArray(oneOf) || !isObject(properties)) return schema;
+  const others = oneOf.slice(1).flatMap((other) => {
+    const found = dereferenced(document, other);
+    return isObject(found) && Array.isArray(found["required"]) ? found["required"] : [];
+  });
+  const kept = Object.entries(properties).filter(
+    ([name]) => !others.includes(name) || (Array.isArray(required) && required.includes(name)),
+  );
+  return { ...schema, properties: Object.fromEntries(kept) };
 }
 
 function toldValue(document: unknown, schema: Readonly<Record<string, unknown>>): unknown {

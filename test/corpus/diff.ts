@@ -1,12 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { parse } from "yaml";
 import type { OutputFile } from "../../generator/files.js";
-import { build } from "../../generator/pipeline.js";
 import { changedLines, type ChangedLines } from "./changed-lines.js";
 import { fetchFile } from "./fetch.js";
-import { isObject, type JsonObject, objectAt } from "./json.js";
+import { clientOf, load } from "./client.js";
+import { type JsonObject, objectAt } from "./json.js";
 import { shuffledKeys } from "./shuffle.js";
 import { methods, operationsOf, type SourceOperation } from "./source.js";
 import { typedDocuments } from "./types-documents.js";
@@ -50,25 +46,6 @@ async function main(): Promise<void> {
 function someOf(document: JsonObject): readonly SourceOperation[] {
   const operations = operationsOf(document).filter(({ at }) => at === "paths");
   return [0.1, 0.5, 0.9].flatMap((part) => operations[Math.floor(part * operations.length)] ?? []);
-}
-
-async function load(path: string): Promise<JsonObject> {
-  const text = await readFile(path, "utf8");
-  const root: unknown = path.endsWith(".json") ? JSON.parse(text) : parse(text);
-  if (!isObject(root)) throw new Error(`${path} holds no object.`);
-  return root;
-}
-
-async function clientOf(document: unknown): Promise<readonly OutputFile[]> {
-  const folder = await mkdtemp(join(tmpdir(), "specweld-diff-"));
-  try {
-    await writeFile(join(folder, "openapi.json"), JSON.stringify(document));
-    const run = await build({ inputs: ["openapi.json"], root: folder, format: false });
-    if (!run.stopped) return run.results.emit.files;
-    throw new Error(run.diagnostics.map(({ message }) => message).join("\n"));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }
 
 function without(document: JsonObject, { path, method }: SourceOperation): JsonObject {

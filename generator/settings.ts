@@ -1,11 +1,14 @@
 import type { Locate } from "./diagnostics/origins.js";
 import type { Weights } from "./diagnostics/weights.js";
+import type { OutputFile } from "./files.js";
 
 /** Everything the settings folder says. */
 export interface ProjectSettings {
   readonly settings: Settings;
   readonly overlay?: Overlay;
   readonly names: NamesFile;
+  /** `client.yaml` as it stands, by its path on the disk; absent where there is no settings folder. */
+  readonly file?: OutputFile;
 }
 
 /**
@@ -25,6 +28,7 @@ export interface Settings {
   readonly pagination?: readonly PaginationRule[] | false;
   readonly package: PackageSettings;
   readonly output: OutputSettings;
+  readonly release?: ReleaseSettings;
   readonly types?: TypeSettings;
   readonly webhooks?: WebhookSettings;
 }
@@ -102,6 +106,18 @@ export interface PackageSettings {
   readonly homepage?: string;
   readonly repository?: string;
   readonly keywords?: readonly string[];
+}
+
+/** How `specweld release` finds the last release, and the next version. */
+export interface ReleaseSettings {
+  /** The next version, whatever the changes call for; without effect once it is out. */
+  readonly pin?: string;
+  /** The largest step that is taken. */
+  readonly cap?: "major" | "minor" | "patch";
+  /** What breaks raises the minor part below 1.0.0 (`caret`, the default), or leads to 1.0.0. */
+  readonly zero?: "caret" | "semver";
+  /** What the tags of releases are like; absent: `v{version}`. */
+  readonly tag?: string;
 }
 
 export interface OutputSettings {

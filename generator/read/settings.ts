@@ -58,6 +58,7 @@ export async function readSettings(
         pins,
         locate: (pointer) => names.value.locate(pointer),
       },
+      file: { path: join(folder, settingsFiles.client), text: client.value.text },
     },
     diagnostics: [
       ...client.diagnostics,
@@ -88,6 +89,7 @@ function settingsOf({ value }: SettingsFile): Settings {
     | "envelope"
     | "idempotency"
     | "pagination"
+    | "release"
     | "types"
     | "webhooks"
   > & {
@@ -102,6 +104,7 @@ function settingsOf({ value }: SettingsFile): Settings {
     ...(client.envelope !== undefined && { envelope: client.envelope }),
     ...(client.idempotency !== undefined && { idempotency: client.idempotency }),
     ...(client.pagination !== undefined && { pagination: client.pagination }),
+    ...(client.release !== undefined && { release: client.release }),
     ...(client.webhooks !== undefined && { webhooks: client.webhooks }),
     package: client.package ?? {},
     output: { keep: client.output?.keep ?? [] },

@@ -6,6 +6,8 @@ export interface ProjectSettings {
   readonly settings: Settings;
   readonly overlay?: Overlay;
   readonly names: NamesFile;
+  /** What is in the file that `package.licenseFile` names. */
+  readonly licenseText?: string;
 }
 
 /**
@@ -98,10 +100,20 @@ export interface PackageSettings {
   readonly version?: string;
   readonly description?: string;
   readonly license?: string;
+  /** A file to be published as LICENSE, relative to the settings. */
+  readonly licenseFile?: string;
   readonly author?: string;
   readonly homepage?: string;
-  readonly repository?: string;
+  readonly repository?: string | Repository;
+  /** Who may install it; npm takes a package with a scope for `restricted` if nothing is said. */
+  readonly access?: "public" | "restricted";
   readonly keywords?: readonly string[];
+}
+
+/** Where the source is, and the folder of the package in it. */
+export interface Repository {
+  readonly url: string;
+  readonly directory?: string;
 }
 
 export interface OutputSettings {

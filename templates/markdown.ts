@@ -30,6 +30,12 @@ export function blockMarkdown(text: Words | string): string {
   return open ? `${plain}\n${open[0]}` : plain;
 }
 
+/** A document's words at the end of a line: with their markup, where they are one line themselves. */
+export function endOfLine(text: Words | string): string {
+  const given = textOf(text).trim();
+  return /[\n\r]/.test(given) ? inlineMarkdown(given) : blockMarkdown(given);
+}
+
 /** What begins a link, but neither to a page of the web, nor to an address, nor to a file beside. */
 const elsewhere = /\]\((?!\s*<?(?:https?:\/\/|mailto:|[\w./#?=%~+-]+[)>\s]|\)))/gi;
 
@@ -44,6 +50,11 @@ export function inlineCode(text: Words | string): string {
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const ticks = "`".repeat(longest + 1);
   return longest > 0 ? `${ticks} ${line} ${ticks}` : ticks + line + ticks;
+}
+
+/** The same in a cell of a table, which a bar would end (GFM 4.10). */
+export function codeInCell(text: Words | string): string {
+  return inlineCode(text).replaceAll("|", "\\|");
 }
 
 /** A fenced block of code; the fence is longer than any inside. */

@@ -36,8 +36,14 @@ export interface Package {
   readonly license?: string;
   readonly author?: string;
   readonly homepage?: string;
-  readonly repository?: string;
+  /** As npm wants it. */
+  readonly repository?: {
+    readonly type: "git";
+    readonly url: string;
+    readonly directory?: string;
+  };
   readonly keywords?: readonly string[];
+  readonly publishConfig?: { readonly access: "public" | "restricted" };
 }
 
 export interface Server {

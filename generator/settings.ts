@@ -107,6 +107,8 @@ export interface PackageSettings {
   readonly repository?: string | Repository;
   /** Who may install it; npm takes a package with a scope for `restricted` if nothing is said. */
   readonly access?: "public" | "restricted";
+  /** Whether npm states where the package was built, which it can only on the servers that it knows. */
+  readonly provenance?: boolean;
   readonly keywords?: readonly string[];
 }
 

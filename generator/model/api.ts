@@ -43,7 +43,10 @@ export interface Package {
     readonly directory?: string;
   };
   readonly keywords?: readonly string[];
-  readonly publishConfig?: { readonly access: "public" | "restricted" };
+  readonly publishConfig?: {
+    readonly access?: "public" | "restricted";
+    readonly provenance?: boolean;
+  };
 }
 
 export interface Server {

@@ -12,6 +12,7 @@ export function modelPackage(document: Document, settings: PackageSettings): Pac
     licenseFile: _,
     repository,
     access,
+    provenance,
     keywords,
     ...rest
   } = settings;
@@ -23,7 +24,9 @@ export function modelPackage(document: Document, settings: PackageSettings): Pac
     ...rest,
     ...(repository !== undefined && { repository: modelRepository(repository) }),
     ...(keywords && { keywords }),
-    ...(access && { publishConfig: { access } }),
+    ...((access !== undefined || provenance !== undefined) && {
+      publishConfig: { ...(access && { access }), ...(provenance !== undefined && { provenance }) },
+    }),
   };
 }
 

@@ -27,6 +27,11 @@ test("who may install it is said to npm", () => {
   expect(modelPackage(document, { access: "public" }).publishConfig).toEqual({ access: "public" });
 });
 
+test("npm is asked for a statement of provenance only where the settings say so", () => {
+  expect(modelPackage(document, { provenance: true }).publishConfig).toEqual({ provenance: true });
+  expect(modelPackage(document, {})).not.toHaveProperty("publishConfig");
+});
+
 const git = "git+https://github.com/joy/client.git";
 const cases: readonly {
   given: NonNullable<PackageSettings["repository"]>;

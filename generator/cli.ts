@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import type { DiffOptions } from "./commands/diff.js";
 import type { ExplainOptions } from "./commands/explain.js";
 import type { GenerateOptions } from "./commands/generate.js";
+import type { InitOptions } from "./commands/init.js";
 import type { MergeOptions } from "./commands/merge.js";
 import { version } from "./read/own-files.js";
 
@@ -83,6 +84,16 @@ program
   .action(async (base: string, head: string | undefined, options: DiffOptions) => {
     const { runDiff } = await import("./commands/diff.js");
     process.exitCode = await runDiff(base, head, options);
+  });
+
+program
+  .command("init")
+  .description("look at the documents, and propose settings, repairs and names")
+  .argument("[specs]", "folder with the documents", notEmpty, "specs")
+  .option("--yes", "write what is proposed, and ask nothing", false)
+  .action(async (folder: string, options: InitOptions) => {
+    const { runInit } = await import("./commands/init.js");
+    process.exitCode = await runInit(folder, options);
   });
 
 program

@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import type { DiffOptions } from "./commands/diff.js";
 import type { ExplainOptions } from "./commands/explain.js";
 import type { GenerateOptions } from "./commands/generate.js";
+import type { InitOptions } from "./commands/init.js";
 import type { MergeOptions } from "./commands/merge.js";
 import type { ReleaseOptions } from "./commands/release.js";
 import { version } from "./read/own-files.js";
@@ -109,6 +110,16 @@ program
   .action(async (options: ReleaseOptions) => {
     const { runRelease } = await import("./commands/release.js");
     process.exitCode = await runRelease(options);
+  });
+
+program
+  .command("init")
+  .description("look at the documents, and propose settings, repairs and names")
+  .argument("[specs]", "folder with the documents", notEmpty, "specs")
+  .option("--yes", "write what is proposed, and ask nothing", false)
+  .action(async (folder: string, options: InitOptions) => {
+    const { runInit } = await import("./commands/init.js");
+    process.exitCode = await runInit(folder, options);
   });
 
 program

@@ -4,12 +4,16 @@ import { andThen, begin, weighing } from "./progress.js";
 import { read, type ReadRequest } from "./read/read.js";
 import { repair } from "./repair/repair.js";
 import { resolve } from "./resolve/resolve.js";
-import type { ProjectSettings } from "./settings.js";
+import type { ProjectSettings, Settings } from "./settings.js";
 import { write } from "./write/write.js";
 
 export interface WeldRequest extends ReadRequest {
   /** Told the name of each stage as it begins. */
   readonly onStage?: (stage: string) => void;
+}
+
+export interface SurveyRequest extends WeldRequest {
+  readonly choice: Pick<Settings, "api" | "apis">;
 }
 
 export interface BuildRequest extends WeldRequest {
@@ -31,6 +35,19 @@ export async function weld(request: WeldRequest) {
     merge(so.read.fragments, so.read.settings),
   );
   return andThen(merged, "repair", (so) => repair(so.merge, so.read.overlay));
+}
+
+/** Documents → the client's model, for who proposes settings; `choice` holds in place of client.yaml's. */
+export async function survey({ choice, ...request }: SurveyRequest) {
+  const sources = await andThen(begin(request.onStage), "read", () => read(request));
+  const merged = await andThen(sources, "merge", (so) =>
+    merge(so.read.fragments, { ...so.read.settings, ...choice }),
+  );
+  const repaired = await andThen(merged, "repair", (so) => repair(so.merge, so.read.overlay));
+  const resolved = await andThen(repaired, "resolve", (so) =>
+    resolve(so.repair, so.read.settings.types?.enums),
+  );
+  return andThen(resolved, "model", (so) => model(so.resolve, so.read));
 }
 
 /** Documents → the files of the client package, and the names it pinned. */

@@ -9,6 +9,8 @@ export interface ProjectSettings {
   readonly names: NamesFile;
   /** `client.yaml` as it stands, by its path on the disk; absent where there is no settings folder. */
   readonly file?: OutputFile;
+  /** What is in the file that `package.licenseFile` names. */
+  readonly licenseText?: string;
 }
 
 /**
@@ -102,9 +104,15 @@ export interface PackageSettings {
   readonly version?: string;
   readonly description?: string;
   readonly license?: string;
+  /** A file to be published as LICENSE, relative to the settings. */
+  readonly licenseFile?: string;
   readonly author?: string;
   readonly homepage?: string;
-  readonly repository?: string;
+  readonly repository?: string | Repository;
+  /** Who may install it; npm takes a package with a scope for `restricted` if nothing is said. */
+  readonly access?: "public" | "restricted";
+  /** Whether npm states where the package was built, which it can only on the servers that it knows. */
+  readonly provenance?: boolean;
   readonly keywords?: readonly string[];
 }
 
@@ -118,6 +126,12 @@ export interface ReleaseSettings {
   readonly zero?: "caret" | "semver";
   /** What the tags of releases are like; absent: `v{version}`. */
   readonly tag?: string;
+}
+
+/** Where the source is, and the folder of the package in it. */
+export interface Repository {
+  readonly url: string;
+  readonly directory?: string;
 }
 
 export interface OutputSettings {

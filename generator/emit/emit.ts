@@ -4,6 +4,7 @@ import { indexFile } from "../../templates/index-file.js";
 import { operationsFile } from "../../templates/operations-file.js";
 import { packageJson, tsconfigJson } from "../../templates/package-files.js";
 import { readme } from "../../templates/readme.js";
+import { referencePage, referencePath } from "../../templates/reference.js";
 import { typesFile } from "../../templates/types-file.js";
 import { webhooksFile } from "../../templates/webhooks-file.js";
 import { worded } from "../../templates/words.js";
@@ -25,6 +26,7 @@ export interface EmitInput {
     /** The runtime's modules, copied as they are. */
     readonly runtime: readonly OutputFile[];
     readonly names: NamesFile;
+    readonly licenseText?: string;
   };
   readonly format: boolean;
 }
@@ -40,7 +42,7 @@ export interface Emitted {
 export async function emit({
   api,
   document,
-  sources: { runtime, names },
+  sources: { runtime, names, licenseText },
   format,
 }: EmitInput): Promise<Outcome<Emitted>> {
   const typeText = schemaTypes(api.types);
@@ -49,6 +51,7 @@ export async function emit({
     json("openapi.json", document),
     json("package.json", packageJson(words)),
     json("tsconfig.json", tsconfigJson),
+    ...(licenseText === undefined ? [] : [{ path: "LICENSE", text: licenseText }]),
     { path: "README.md", text: `${readme(words)}\n` },
     source("src/index.ts", indexFile(words)),
     source("src/client.ts", clientFile(words)),
@@ -57,6 +60,10 @@ export async function emit({
     ...words.groups.map((group) =>
       source(`src/operations/${group.file}.ts`, operationsFile(group, typeText)),
     ),
+    ...words.groups.map((group) => ({
+      path: referencePath(group),
+      text: `${referencePage(group, words, typeText)}\n`,
+    })),
   ];
   const written = format ? await Promise.all(generated.map(formatFile)) : generated;
   const beside =

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { diagnostic, type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.js";
 import { pointerTo } from "../diagnostics/origins.js";
@@ -47,11 +48,13 @@ export async function readSettings(
 
   const settings = hasErrors(client.diagnostics) ? defaults : settingsOf(client.value);
   const pins = hasErrors(names.diagnostics) ? new Map<string, string>() : pinsOf(names.value);
+  const license = await readLicense(settings.package.licenseFile, folder, client.value);
   const repairs = hasErrors(overlay.diagnostics) ? undefined : overlayOf(overlay.value);
   return {
     value: {
       settings,
       ...(repairs && { overlay: repairs }),
+      ...(license.value !== undefined && { licenseText: license.value }),
       names: {
         path: join(folder, settingsFiles.names),
         text: names.value.text,
@@ -63,6 +66,7 @@ export async function readSettings(
     diagnostics: [
       ...client.diagnostics,
       ...checkClient(settings, client.value.locate),
+      ...license.diagnostics,
       ...overlay.diagnostics,
       ...(repairs ? newerActions(overlay.value) : []),
       ...names.diagnostics,
@@ -109,6 +113,24 @@ function settingsOf({ value }: SettingsFile): Settings {
     package: client.package ?? {},
     output: { keep: client.output?.keep ?? [] },
   };
+}
+
+/** The text of the license is the people's own: only that it can be read is seen to. */
+async function readLicense(
+  path: string | undefined,
+  folder: string,
+  { locate }: SettingsFile,
+): Promise<Outcome<string | undefined>> {
+  if (path === undefined) return { value: undefined, diagnostics: [] };
+  try {
+    return { value: await readFile(join(folder, path), "utf8"), diagnostics: [] };
+  } catch {
+    const problem = diagnostic("invalid-setting", `there is no file ${path} to be read`, {
+      place: locate("/package/licenseFile", "value"),
+      hint: "licenseFile is relative to client.yaml: beside the specs folder, ../LICENSE.",
+    });
+    return { value: undefined, diagnostics: [problem] };
+  }
 }
 
 function overlayOf({ value, locate }: SettingsFile): Overlay | undefined {

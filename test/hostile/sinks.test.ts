@@ -58,7 +58,7 @@ describe.each([
     expect(foreignCode(files)).toEqual([]);
     expect(skeleton(files)).toEqual(skeleton(wanted.files));
     checkOthers(files, names);
-    expect(outline(textOf(files, "README.md"))).toEqual(outline(textOf(wanted.files, "README.md")));
+    expect(outlines(files)).toEqual(outlines(wanted.files));
     expect(Object.keys(pinned(names))).toHaveLength(Object.keys(pinned(wanted.names)).length);
     sample.set(`${name} ${where}`, files);
   });
@@ -96,8 +96,21 @@ describe("payloads of all kinds beside one another, formatted", () => {
   });
 });
 
+/** The README and the reference, in the order of their operations: a tag is the name of its page. */
+function pages(files: ReadonlyMap<string, string>): readonly string[] {
+  const all = [...files].filter(([path]) => path.endsWith(".md")).toSorted();
+  expect(all.length).toBeGreaterThan(1);
+  return all.map(([, text]) => text);
+}
+
+function outlines(files: ReadonlyMap<string, string>) {
+  return pages(files)
+    .map((page, index) => outline(page, index > 0).join("\n"))
+    .toSorted();
+}
+
 function checkOthers(files: ReadonlyMap<string, string>, names: string): void {
-  expect(foreignMarkup(textOf(files, "README.md"))).toEqual([]);
+  expect(pages(files).flatMap(foreignMarkup)).toEqual([]);
   const manifest = JSON.parse(textOf(files, "package.json")) as Record<string, unknown>;
   const ours = JSON.parse(JSON.stringify(packageJson(plainPackage))) as Record<string, unknown>;
   for (const key of [

@@ -36,6 +36,7 @@ program
   .addOption(out)
   .option("--check", "write nothing; exit with 1 if anything would change", false)
   .option("--no-format", "leave out prettier")
+  .option("--no-cache", "take nothing from earlier runs, and keep nothing for later ones")
   .option("--json", "print the result and all findings as JSON", false)
   .addOption(
     new Option("--dump <stage>", "print what a stage gives, as JSON, and write nothing").choices([

@@ -12,17 +12,7 @@ import {
 } from "../settings.js";
 import { checkClient } from "./check-client.js";
 import { readSettingsFile, type SettingsFile } from "./settings-file.js";
-
-/** The files of the settings folder; everything else in the folder is an input. */
-export const settingsFiles = {
-  client: "client.yaml",
-  overlay: "overlay.yaml",
-  names: "names.yaml",
-} as const;
-
-export function isSettingsFile(name: string): boolean {
-  return Object.values<string>(settingsFiles).includes(name);
-}
+import { settingsFiles } from "./settings-names.js";
 
 /**
  * Reads `client.yaml`, `overlay.yaml` and `names.yaml` of the settings folder; each may be absent,

@@ -5,6 +5,7 @@ import type { OutputFile } from "../files.js";
 import { checkPaths } from "./check-paths.js";
 import { reasonOf } from "./errors.js";
 import { matcher } from "./glob.js";
+import { defaultKeep } from "./keep.js";
 import { manifestPath, parseManifest, printManifest } from "./manifest.js";
 import { readFolder, type Entry } from "./read-folder.js";
 import { commit, recover, type Step } from "./transaction.js";
@@ -28,26 +29,9 @@ export interface Written {
   readonly written: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
+  /** What the folder is to hold, by path: what was given, and the list of it. */
+  readonly held: ReadonlyMap<string, string>;
 }
-
-/** What people and their tools put into a package's folder; never generated. */
-const defaultKeep = [
-  "dist/**",
-  "node_modules/**",
-  "package-lock.json",
-  "npm-shrinkwrap.json",
-  "yarn.lock",
-  "pnpm-lock.yaml",
-  "bun.lock",
-  "bun.lockb",
-  "deno.lock",
-  "*.tgz",
-  ".npmrc",
-  "CHANGELOG.md",
-  "**/.DS_Store",
-  "**/Thumbs.db",
-  "**/desktop.ini",
-];
 
 /**
  * Makes the output folder hold the files: all of them or, where anything is wrong, none. Only files
@@ -109,6 +93,7 @@ function changesOf(plan: WritePlan): Changes | { readonly problems: readonly Dia
       written: [...written.map(([path]) => path), ...besides.map(({ path }) => path)].toSorted(),
       removed,
       unchanged: wanted.size + beside.length - written.length - besides.length,
+      held: wanted,
     },
   };
 }
@@ -218,5 +203,5 @@ function cannotWrite(out: string, error: unknown): Diagnostic {
 }
 
 function refused(diagnostics: readonly Diagnostic[]): Outcome<Written> {
-  return { value: { written: [], removed: [], unchanged: 0 }, diagnostics };
+  return { value: { written: [], removed: [], unchanged: 0, held: new Map() }, diagnostics };
 }

@@ -6,6 +6,7 @@ import type { Fragment } from "../openapi.js";
 import type { ProjectSettings } from "../settings.js";
 import { readFragments } from "./fragments.js";
 import { readRuntime } from "./own-files.js";
+import { limitsOf } from "./limits.js";
 import { readSettings } from "./settings.js";
 
 export interface ReadRequest {
@@ -31,9 +32,10 @@ export async function read(request: ReadRequest): Promise<Outcome<Sources>> {
   const folder = named === undefined ? undefined : resolve(root, named);
   const missing = await noSettingsFolder(request);
   const display = (path: string) => relative(root, path).split(sep).join("/");
-  const [fragments, project, runtime] = await Promise.all([
-    readFragments(inputs, root, { settings: folder, output: request.output }),
-    readSettings(missing.length > 0 ? undefined : folder, display),
+  const project = await readSettings(missing.length > 0 ? undefined : folder, display);
+  const limits = limitsOf(project.value.settings.limits);
+  const [fragments, runtime] = await Promise.all([
+    readFragments(inputs, root, { settings: folder, output: request.output }, limits),
     readRuntime(),
   ]);
   return {

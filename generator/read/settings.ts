@@ -10,6 +10,7 @@ import {
   type Settings,
 } from "../settings.js";
 import { checkClient } from "./check-client.js";
+import { limitsOf } from "./limits.js";
 import { readSettingsFile, type SettingsFile } from "./settings-file.js";
 
 /** The files of the settings folder; everything else in the folder is an input. */
@@ -47,7 +48,7 @@ export async function readSettings(
 
   const settings = hasErrors(client.diagnostics) ? defaults : settingsOf(client.value);
   const pins = hasErrors(names.diagnostics) ? new Map<string, string>() : pinsOf(names.value);
-  const repairs = hasErrors(overlay.diagnostics) ? undefined : overlayOf(overlay.value);
+  const repairs = hasErrors(overlay.diagnostics) ? undefined : overlayOf(overlay.value, settings);
   return {
     value: {
       settings,
@@ -87,6 +88,7 @@ function settingsOf({ value }: SettingsFile): Settings {
     | "diagnostics"
     | "envelope"
     | "idempotency"
+    | "limits"
     | "pagination"
     | "types"
     | "webhooks"
@@ -101,6 +103,7 @@ function settingsOf({ value }: SettingsFile): Settings {
     ...(client.types !== undefined && { types: client.types }),
     ...(client.envelope !== undefined && { envelope: client.envelope }),
     ...(client.idempotency !== undefined && { idempotency: client.idempotency }),
+    ...(client.limits !== undefined && { limits: client.limits }),
     ...(client.pagination !== undefined && { pagination: client.pagination }),
     ...(client.webhooks !== undefined && { webhooks: client.webhooks }),
     package: client.package ?? {},
@@ -108,11 +111,12 @@ function settingsOf({ value }: SettingsFile): Settings {
   };
 }
 
-function overlayOf({ value, locate }: SettingsFile): Overlay | undefined {
+function overlayOf({ value, locate }: SettingsFile, { limits }: Settings): Overlay | undefined {
   if (value === undefined) return undefined;
   // The JSON Schema has been checked, and says the same as this type.
   const { actions } = value as Pick<Overlay, "actions">;
-  return { actions, locate: (pointer) => locate(pointer) };
+  const seconds = limitsOf(limits).query;
+  return { actions, seconds, locate: (pointer) => locate(pointer) };
 }
 
 /** `copy` came with Overlay 1.1 (section 4.4.3); other tools may pass over it in an overlay of 1.0. */

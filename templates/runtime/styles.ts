@@ -17,7 +17,7 @@ export function styledParams(
 ): UrlWriter {
   return (template, input) => {
     const values: Readonly<Record<string, unknown>> = { ...input.path };
-    const filled = template.replace(/\{([^}]*)\}/g, (_, name: string) => {
+    const filled = template.replace(/\{([^{}]*)\}/g, (_, name: string) => {
       const value = values[name];
       const write = isGiven(value) ? own(path, name) : undefined;
       const text = write ? write(name, value) : simple(value ?? "", percentEncode);

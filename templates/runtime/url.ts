@@ -9,7 +9,7 @@ export type UrlWriter = (template: string, input: Input) => string;
  * value is missing or would change which resource the path names: empty, `.` or `..`.
  */
 export const pathParams: UrlWriter = (template, input) =>
-  template.replace(/\{([^}]*)\}/g, (_, name: string) => {
+  template.replace(/\{([^{}]*)\}/g, (_, name: string) => {
     const text = simple(valuesOf(input.path)[name] ?? "", percentEncode);
     if (/^\.{0,2}$/.test(text)) {
       throw new TypeError(`path.${name} of ${template} must not be missing, empty, "." or ".."`);

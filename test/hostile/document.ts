@@ -88,7 +88,7 @@ export function hostileDocument(fill: Fill): object {
               content: { "application/octet-stream": { schema: schema() } },
             },
             "202": { ...described(), content: { "application/jsonl": { itemSchema: schema() } } },
-            ...{ default: { ...described(), content: { "image/*": {} } } },
+            default: { ...described(), content: { "image/*": {} } },
           },
         }),
       },

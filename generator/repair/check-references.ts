@@ -10,7 +10,8 @@ import type { Spec } from "../openapi.js";
 export function checkReferences(spec: Spec): Outcome<Spec> {
   const diagnostics: Diagnostic[] = [];
   for (const [kind, held] of Object.entries(spec.document.components ?? {})) {
-    if (kind === "schemas") continue;
+    // `checkSchemes` leaves out security schemes that lead nowhere.
+    if (kind === "schemas" || kind === "securitySchemes") continue;
     const targets = new Map(
       Object.entries(held).map(([name, value]) => [pointerTo("/components", kind, name), value]),
     );

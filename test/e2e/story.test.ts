@@ -214,7 +214,14 @@ test(
   },
 );
 
-const generating = { specs: "specs", out: "generated", check: false, format: true, json: false };
+const generating = {
+  specs: "specs",
+  out: "generated",
+  check: false,
+  format: true,
+  cache: false,
+  json: false,
+};
 const releasing = { specs: "specs", out: "generated", dryRun: false, format: true, json: false };
 
 /** What a command prints on stdout; it has to end well. */

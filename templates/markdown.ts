@@ -11,7 +11,7 @@ export function inlineMarkdown(text: Words | string): string {
 }
 
 /** Code between single backticks; a bar in it would end the cell of a table. */
-const codeSpan = /(?<![`\\])(`[^`|]*[^`|\s][^`|]*`)(?!`)/;
+const codeSpan = /(?<![`\\])(`(?=\s*[^`|\s])[^`|]+`)(?!`)/;
 
 function escaped(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>|#]/g, (character) => `\\${character}`);

@@ -20,13 +20,13 @@ export const codes = {
     severity: "warning",
     meaning: "Operations list an Authorization header but no security, so nothing fills it.",
   },
-  "body-on-get": {
-    severity: "warning",
-    meaning: "A GET or HEAD has a body, which cannot be sent, so it is left out.",
-  },
   "beyond-limit": {
     severity: "error",
     meaning: "A document is larger, or nested deeper, than the limits in client.yaml allow.",
+  },
+  "body-on-get": {
+    severity: "warning",
+    meaning: "A GET or HEAD has a body, which cannot be sent, so it is left out.",
   },
   "broken-document": {
     severity: "error",

@@ -33,7 +33,7 @@ export function modelPackage(document: Document, settings: PackageSettings): Pac
 /** Spelled out as npm does when it publishes, so that it has nothing to correct. */
 function modelRepository(given: string | Repository): NonNullable<Package["repository"]> {
   const { url, directory } = typeof given === "string" ? { url: given } : given;
-  const where = directory?.replaceAll(/^\.\/|\/+$/g, "");
+  const where = directory?.replaceAll(/^\.\/|(?<!\/)\/+$/g, "");
   return {
     type: "git",
     url: gitUrl(url),
@@ -45,7 +45,7 @@ function gitUrl(url: string): string {
   const [, path] = /^(?:github:)?([\w.-]+\/[\w.-]+)$/.exec(url) ?? [];
   const whole = path === undefined ? url : `https://github.com/${path}`;
   if (!/^https?:\/\//.test(whole)) return url;
-  const trimmed = whole.replace(/\/+$/, "");
+  const trimmed = whole.replace(/(?<!\/)\/+$/, "");
   const isHosted = /^https?:\/\/(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org)\//.test(whole);
   return `git+${trimmed}${isHosted && !trimmed.endsWith(".git") ? ".git" : ""}`;
 }

@@ -55,5 +55,8 @@ export function projectFiles(
 }
 
 function hasScript(text: string): boolean {
-  return /\bspecweld\b[^"]*\bgenerate\b/.test(text);
+  return text.split('"').some((part) => {
+    const [, ...following] = part.split(/\bspecweld\b/);
+    return following.some((rest) => /\bgenerate\b/.test(rest));
+  });
 }

@@ -28,7 +28,7 @@ export function parseChangelog(text: string | undefined): Changelog {
 const version = /^\[?v?(\d+\.\d+\.\d+[^\s\])]*)\]?(?:\([^)]*\))?(?=\s|$)/i;
 
 function section(text: string): Section {
-  const title = (/^##[ \t]+(.*)/.exec(text)?.[1] ?? "").replace(/[ \t]#*\s*$/, "").trim();
+  const title = (/^##[ \t]+(.*)/.exec(text)?.[1] ?? "").replace(/(?<!\s)\s+(?:#+\s*)?$/, "").trim();
   return {
     text,
     title,
@@ -81,7 +81,8 @@ export function printSection(title: string, { text, parts }: Content): string {
 export function printChangelog({ preamble: above, sections }: Changelog, first: string): string {
   const below = sections.map(({ text }) => text).join("");
   const isWindows = /^[^\n]*\r\n/.test(above + below);
-  const gap = above === "" || /\n\s*\n$/.test(above) ? "" : above.endsWith("\n") ? "\n" : "\n\n";
+  const gap =
+    above === "" || /\n[^\S\n]*\n$/.test(above) ? "" : above.endsWith("\n") ? "\n" : "\n\n";
   const own = `${gap}${first}${below === "" ? "" : "\n"}`;
   return `${above}${isWindows ? own.replaceAll("\n", "\r\n") : own}${below}`;
 }

@@ -14,7 +14,7 @@ import type { Api } from "../model/api.js";
 import type { Document } from "../openapi.js";
 import type { NamesFile } from "../settings.js";
 import { checked } from "./checked.js";
-import { formatFile } from "./format.js";
+import { formatFiles, type FormattedPieces } from "./format.js";
 import { namesFile } from "./names-file.js";
 import { schemaTypes } from "./schema-types.js";
 
@@ -28,6 +28,8 @@ export interface EmitInput {
     readonly names: NamesFile;
   };
   readonly format: boolean;
+  /** What earlier runs have formatted; takes in what this one formats. */
+  readonly formatted?: FormattedPieces | undefined;
 }
 
 export interface Emitted {
@@ -43,6 +45,7 @@ export async function emit({
   document,
   sources: { runtime, names },
   format,
+  formatted,
 }: EmitInput): Promise<Outcome<Emitted>> {
   const typeText = schemaTypes(api.types);
   const words = worded(checked(api));
@@ -59,7 +62,7 @@ export async function emit({
       source(`src/operations/${group.file}.ts`, operationsFile(group, typeText)),
     ),
   ];
-  const written = format ? await Promise.all(generated.map(formatFile)) : generated;
+  const written = format ? await formatFiles(generated, formatted) : generated;
   const beside =
     names.path === undefined ? [] : [{ path: names.path, text: namesFile(names.text, api) }];
   return { value: { files: [...written, ...runtime], beside }, diagnostics: [] };

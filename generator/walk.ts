@@ -54,11 +54,11 @@ export function mapChildren(
   const element = elementOf(shape);
   if (Array.isArray(value)) {
     if (element?.in !== "list") return value;
-    const elements = value.map((child, index) => change(child, element.of, String(index)));
-    if (elements.every((child, index) => child === value[index] && child !== undefined)) {
+    const changed = value.map((child, index) => change(child, element.of, String(index)));
+    if (changed.every((child, index) => child === value[index] && child !== undefined)) {
       return value;
     }
-    return elements.filter((child) => child !== undefined);
+    return changed.filter((child) => child !== undefined);
   }
   const fields = fieldsOf(shape);
   if (element?.in === "list" || (!element && !fields)) return value;

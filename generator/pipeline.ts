@@ -1,3 +1,4 @@
+import type { FormattedPieces } from "./emit/format.js";
 import { merge } from "./merge/merge.js";
 import { model } from "./model/model.js";
 import { andThen, begin, weighing } from "./progress.js";
@@ -18,6 +19,8 @@ export interface SurveyRequest extends WeldRequest {
 
 export interface BuildRequest extends WeldRequest {
   readonly format: boolean;
+  /** What earlier runs have formatted; takes in what this one formats. */
+  readonly formatted?: FormattedPieces | undefined;
 }
 
 export interface GenerateRequest extends BuildRequest {
@@ -51,7 +54,7 @@ export async function survey({ choice, ...request }: SurveyRequest) {
 }
 
 /** Documents → the files of the client package, and the names it pinned. */
-export async function build({ format, ...request }: BuildRequest) {
+export async function build({ format, formatted, ...request }: BuildRequest) {
   const welded = await weld(request);
   const resolved = await andThen(welded, "resolve", (so) =>
     resolve(so.repair, so.read.settings.types?.enums),
@@ -60,7 +63,13 @@ export async function build({ format, ...request }: BuildRequest) {
   return andThen(modelled, "emit", async (so) => {
     // TypeScript and prettier take most of a second to load: only who prints waits for them.
     const { emit } = await import("./emit/emit.js");
-    return emit({ api: so.model, document: so.repair.document, sources: so.read, format });
+    return emit({
+      api: so.model,
+      document: so.repair.document,
+      sources: so.read,
+      format,
+      formatted,
+    });
   });
 }
 

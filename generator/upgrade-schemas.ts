@@ -42,7 +42,8 @@ function numericLimit(schema: JsonObject, limit: string, exclusive: string): Jso
 const nothing = { type: "null" };
 
 function nullableType(schema: JsonObject): JsonObject {
-  const { nullable, ...rest } = schema;
+  const { nullable, ...others } = schema;
+  const rest: JsonObject = nullable === undefined ? schema : others;
   if (Array.isArray(rest["enum"]) && rest["enum"].includes(null)) return withNull(rest);
   return nullable === true ? withNull(rest) : rest;
 }

@@ -40,9 +40,10 @@ export function fieldsOf(shape: Shape): Fields | undefined {
 const kinds: ReadonlyMap<string, Fields> = new Map(Object.entries(structure));
 
 /**
- * Copies a value with each of its direct children replaced by what `change` gives; a child for
- * which that is undefined is left out. Children are the elements of a list or map and the fields
- * of an object, those unknown to the table included (with the shape `any`).
+ * Gives a value with each of its direct children replaced by what `change` gives; a child for which
+ * that is undefined is left out. Children are the elements of a list or map and the fields of an
+ * object, those unknown to the table included (with the shape `any`). Where nothing is replaced it
+ * is the value itself: most of a document stays as it is, stage after stage.
  */
 export function mapChildren(
   value: unknown,
@@ -53,17 +54,21 @@ export function mapChildren(
   const element = elementOf(shape);
   if (Array.isArray(value)) {
     if (element?.in !== "list") return value;
-    return value
-      .map((child, index) => change(child, element.of, String(index)))
-      .filter((child) => child !== undefined);
+    const changed = value.map((child, index) => change(child, element.of, String(index)));
+    if (changed.every((child, index) => child === value[index] && child !== undefined)) {
+      return value;
+    }
+    return changed.filter((child) => child !== undefined);
   }
   const fields = fieldsOf(shape);
   if (element?.in === "list" || (!element && !fields)) return value;
-  const entries: [string, unknown][] = [];
-  for (const [key, child] of Object.entries(value)) {
-    const of = element ? element.of : fieldOf(shape, key);
-    const changed = change(child, of, key);
+  const before = Object.entries(value);
+  let entries: [string, unknown][] | undefined;
+  for (const [index, [key, child]] of before.entries()) {
+    const changed = change(child, element ? element.of : fieldOf(shape, key), key);
+    if (entries === undefined && changed === child && changed !== undefined) continue;
+    entries ??= before.slice(0, index);
     if (changed !== undefined) entries.push([key, changed]);
   }
-  return Object.fromEntries(entries);
+  return entries === undefined ? value : Object.fromEntries(entries);
 }

@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { generate } from "../pipeline.js";
 import type { RunCounts } from "../replay/record.js";
+import { recallFormatted } from "../replay/formatted.js";
 import { recall } from "../replay/replay.js";
 import {
   counted,
@@ -44,6 +45,7 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
   }
   // What it takes to make a client is loaded only where one is made.
   const { generate } = await import("../pipeline.js");
+  const formatted = cache && format && dump === undefined ? recallFormatted(request) : undefined;
   const onStage = progressLine();
   const run = await generate({
     inputs: [specs],
@@ -52,8 +54,10 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
     out: request.out,
     check: check || dump !== undefined,
     format,
+    formatted,
     onStage,
   });
+  formatted?.save();
   onStage(undefined);
   if (dump !== undefined) return giveStage(run, dump);
   const told = summarize(run);

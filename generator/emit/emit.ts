@@ -15,7 +15,7 @@ import type { Api } from "../model/api.js";
 import type { Document } from "../openapi.js";
 import type { NamesFile } from "../settings.js";
 import { checked } from "./checked.js";
-import { formatFile } from "./format.js";
+import { formatFiles, type FormattedPieces } from "./format.js";
 import { namesFile } from "./names-file.js";
 import { schemaTypes } from "./schema-types.js";
 
@@ -30,6 +30,8 @@ export interface EmitInput {
     readonly licenseText?: string;
   };
   readonly format: boolean;
+  /** What earlier runs have formatted; takes in what this one formats. */
+  readonly formatted?: FormattedPieces | undefined;
 }
 
 export interface Emitted {
@@ -45,6 +47,7 @@ export async function emit({
   document,
   sources: { runtime, names, licenseText },
   format,
+  formatted,
 }: EmitInput): Promise<Outcome<Emitted>> {
   const typeText = schemaTypes(api.types);
   const words = worded(checked(api));
@@ -66,7 +69,7 @@ export async function emit({
       text: `${referencePage(group, words, typeText)}\n`,
     })),
   ];
-  const written = format ? await Promise.all(generated.map(formatFile)) : generated;
+  const written = format ? await formatFiles(generated, formatted) : generated;
   const beside =
     names.path === undefined ? [] : [{ path: names.path, text: namesFile(names.text, api) }];
   return { value: { files: [...written, ...runtime], beside }, diagnostics: [] };

@@ -10,7 +10,7 @@ export interface Path {
 }
 
 /**
- * Copies a value with each of its `$ref`s replaced by what `change` gives. The members of a
+ * Gives a value with each of its `$ref`s replaced by what `change` gives. The members of a
  * discriminator's mapping are references too; text inside examples and the like is not.
  */
 export function mapRefs(
@@ -31,7 +31,8 @@ export function mapRefs(
   if (!isObject(mapped) || typeof mapped["$ref"] !== "string") return mapped;
   // `$ref` is a keyword in objects only: in a map it is somebody's name.
   if (shape.startsWith("{") || shape === "any") return mapped;
-  return { ...mapped, $ref: change(mapped["$ref"], shape, { up: path, key: "$ref" }) };
+  const ref = change(mapped["$ref"], shape, { up: path, key: "$ref" });
+  return ref === mapped["$ref"] ? mapped : { ...mapped, $ref: ref };
 }
 
 export function pointerOf(path: Path | undefined): string {

@@ -23,12 +23,15 @@ export async function checkSettings(
   const text = await readFile(ownFile(schema), "utf8");
   const validate = new Ajv2020({
     allErrors: true,
+    // To compile the schema of schemas takes six times as long as all that is checked here.
+    meta: false,
+    validateSchema: false,
     verbose: true,
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
   }).compile(
-    // JSON.parse gives `any`; the schema is a file of ours, checked by ajv itself.
+    // JSON.parse gives `any`; the schema is a file of ours, and a test checks it.
     JSON.parse(text) as object,
   );
   if (validate(value)) return [];

@@ -106,13 +106,16 @@ function checkObject(value: unknown, kind: Shape, pointer: string, draft: Draft)
   if (object === undefined) return undefined;
   if (!isObject(object)) return dropped(draft, pointer, value, "an object");
   const entries: [string, unknown][] = [];
+  let isSame = true;
   for (const [field, child] of Object.entries(object)) {
     const at = pointerTo(pointer, field);
     if (isReserved(field, at, draft)) continue;
     const checked = checkShape(child, fieldOf(kind, field), at, draft);
+    isSame &&= checked === child;
     if (checked !== undefined) entries.push([field, checked]);
   }
-  const checked: JsonObject = Object.fromEntries(entries);
+  const isAll = isSame && entries.length === Object.keys(object).length;
+  const checked: JsonObject = isAll ? object : Object.fromEntries(entries);
   const missing = typeof checked["$ref"] === "string" ? [] : (required[kind] ?? []);
   const lacking = missing.find((field) => checked[field] === undefined);
   if (lacking === undefined) return checked;

@@ -30,14 +30,14 @@ export interface RunCounts {
   readonly hasSettings: boolean;
 }
 
-/** Where the records of a project are: with its other caches, or nowhere if it has no packages. */
-export function recordPath(request: ReplayRequest): string | undefined {
+/** Where a request's file of a kind is: with the project's other caches, or nowhere if it has no packages. */
+export function cachePath(kind: string, request: ReplayRequest): string | undefined {
   for (let folder = request.root; ; folder = dirname(folder)) {
     const packages = join(folder, "node_modules");
     if (statSync(packages, { throwIfNoEntry: false })?.isDirectory()) {
       const { root, specs, settings = "", out, format } = request;
       const key = hashOf(JSON.stringify([root, specs, settings, out, format]));
-      return join(packages, ".cache/specweld/runs", `${key}.json`);
+      return join(packages, ".cache/specweld", kind, `${key}.json`);
     }
     if (dirname(folder) === folder) return undefined;
   }
@@ -45,20 +45,29 @@ export function recordPath(request: ReplayRequest): string | undefined {
 
 /** Gives undefined where there is none, or where what is there is not whole. */
 export function loadRecord(path: string): RunRecord | undefined {
+  const text = loadChecked(path);
+  // The checksum tells that it is what `saveRecord` wrote; of which version, `build` tells.
+  return text === undefined ? undefined : (JSON.parse(text) as RunRecord);
+}
+
+export function saveRecord(path: string, record: RunRecord): void {
+  saveChecked(path, JSON.stringify(record));
+}
+
+/** A text that was saved, if it is there as it was. */
+export function loadChecked(path: string): string | undefined {
   try {
     const text = readFileSync(path, "utf8");
     const end = text.indexOf("\n");
-    if (hashOf(text.slice(end + 1)) !== text.slice(0, end)) return undefined;
-    // The checksum tells that it is what `saveRecord` wrote; of which version, `build` tells.
-    return JSON.parse(text.slice(end + 1)) as RunRecord;
+    const content = text.slice(end + 1);
+    return hashOf(content) === text.slice(0, end) ? content : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** A cache that cannot be written is none: nothing else depends on it. */
-export function saveRecord(path: string, record: RunRecord): void {
-  const text = JSON.stringify(record);
+export function saveChecked(path: string, text: string): void {
   const staged = `${path}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });

@@ -8,7 +8,7 @@ import { hasStaging, readFolder } from "../write/read-folder.js";
 import { hashOf } from "./hashes.js";
 import { type Hashes, inputHashes, referredHash } from "./inputs.js";
 import { ownBuild } from "./own-build.js";
-import { loadRecord, recordPath, type RunCounts, type RunRecord, saveRecord } from "./record.js";
+import { cachePath, loadRecord, type RunCounts, type RunRecord, saveRecord } from "./record.js";
 import type { ReplayRequest } from "./request.js";
 
 /** What a run found and counted, to be told again. */
@@ -39,7 +39,7 @@ export interface Memory {
  */
 export function recall(request: ReplayRequest): Memory {
   const began = Date.now();
-  const path = recordPath(request);
+  const path = cachePath("runs", request);
   const inputs = path === undefined ? undefined : inputHashes(request);
   if (path === undefined || inputs === undefined)
     return { unchanged: undefined, remember: () => {} };

@@ -213,9 +213,13 @@ function mapRecord<T>(
   pointer: string,
   map: Mapped<T>,
 ): Readonly<Record<string, T>> {
-  return Object.fromEntries(
-    Object.entries(record).map(([key, value]) => [key, map(value, pointerTo(pointer, key))]),
-  );
+  let isSame = true;
+  const entries = Object.entries(record).map(([key, value]) => {
+    const mapped = map(value, pointerTo(pointer, key));
+    isSame &&= mapped === value;
+    return [key, mapped] as const;
+  });
+  return isSame ? record : Object.fromEntries(entries);
 }
 
 function mapArray<T>(array: readonly T[], pointer: string, map: Mapped<T>): readonly T[] {

@@ -1,0 +1,127 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { type Case, cases, changeOne } from "./cases.js";
+import { installPeers, peers, prettier } from "./peers.js";
+import { medians, type Spent, spend, spendAll } from "./spend.js";
+
+const cli = fileURLToPath(new URL("../../dist/generator/cli.js", import.meta.url));
+
+/**
+ * What making a client takes, beside the peers on the same document merged into one file: medians of
+ * interleaved rounds, and the ratios that the goals are about, those of the processor's time too,
+ * which other work on the machine does not change. `npm run bench [-- --rounds N] [case…]`.
+ */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { rounds: { type: "string", default: "3" } },
+    allowPositionals: true,
+  });
+  await installPeers();
+  for (const each of cases) {
+    if (positionals.length > 0 && !positionals.includes(each.name)) continue;
+    const folder = await mkdtemp(join(tmpdir(), "specweld-bench-"));
+    try {
+      const rows = await measure(each, folder, Number(values.rounds));
+      process.stdout.write(table(each.name, rows, Number(values.rounds)));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+}
+
+type Rows = ReadonlyMap<string, Spent>;
+
+async function measure({ prepare }: Case, folder: string, rounds: number): Promise<Rows> {
+  const changing = await prepare(join(folder, "specs"));
+  await mkdir(join(folder, "node_modules"));
+  await spend([cli, "merge", "specs", "-o", "api.json"], folder);
+  const generate = (...args: string[]) => spend([cli, "generate", ...args], folder);
+  await generate("--out", "kept");
+  const fresh = async (run: (out: string) => Promise<Spent>) => {
+    const out = join(folder, "out");
+    await rm(out, { recursive: true, force: true });
+    await rm(`${out}.ts`, { force: true });
+    return run(out);
+  };
+  const steps: Record<string, (round: number) => Promise<Spent>> = {
+    [names.cold]: () => fresh((out) => generate("--out", out, "--no-cache", "--no-format")),
+    [names.formatted]: () => fresh((out) => generate("--out", out, "--no-cache")),
+    [names.unchanged]: () => generate("--out", "kept"),
+    [names.changed]: async (round) => {
+      await changeOne(changing, round);
+      return generate("--out", "kept");
+    },
+  };
+  for (const { name, command } of peers) {
+    const document = join(folder, "api.json");
+    steps[name] = () => fresh((out) => spend(command(document, out), folder));
+    steps[name + withPrettier] = () =>
+      fresh((out) => {
+        const written = name === "hey-api" ? out : `${out}.ts`;
+        return spendAll([command(document, out), prettier(written)], folder);
+      });
+  }
+  const spent = new Map<string, Spent[]>();
+  const failed = new Set<string>();
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, step] of Object.entries(steps)) {
+      if (failed.has(name)) continue;
+      try {
+        spent.set(name, [...(spent.get(name) ?? []), await step(round)]);
+      } catch (error) {
+        if (name.startsWith("specweld")) throw error;
+        failed.add(name);
+        spent.delete(name);
+      }
+    }
+  }
+  return new Map([...spent].map(([name, all]) => [name, medians(all)]));
+}
+
+const names = {
+  cold: "specweld --no-format, cold",
+  formatted: "specweld, cold",
+  unchanged: "specweld, nothing changed",
+  changed: "specweld, one fragment changed",
+};
+const withPrettier = ", then prettier";
+
+function table(title: string, rows: Rows, rounds: number): string {
+  const lines = [...rows].map(
+    ([name, { seconds, cpu, megabytes }]) =>
+      `${name.padEnd(34)}${seconds.toFixed(2).padStart(8)}${cpu.toFixed(2).padStart(9)}${megabytes.toFixed(0).padStart(7)}`,
+  );
+  const head = `${`${title}, medians of ${rounds}`.padEnd(34)} seconds      cpu     MB`;
+  return `${[head, ...lines, ...goals(title, rows)].join("\n")}\n\n`;
+}
+
+function goals(title: string, rows: Rows): readonly string[] {
+  const clients = peers.filter(({ isTypesOnly }) => !isTypesOnly).map(({ name }) => name);
+  const fastest = clients
+    .map((name) => name + withPrettier)
+    .filter((name) => rows.has(name))
+    .toSorted((a, b) => (rows.get(a)?.seconds ?? 0) - (rows.get(b)?.seconds ?? 0))[0];
+  const wanted: readonly (readonly [string, string | undefined, number])[] = [
+    [names.changed, names.formatted, 0.3],
+    [names.cold, "openapi-typescript", 0.65],
+    [names.formatted, fastest, 0.6],
+    ...(title === "Joy" ? [[names.formatted, `hey-api${withPrettier}`, 1] as const] : []),
+  ];
+  const ratios = wanted.flatMap(([name, other = "", goal]) => {
+    const [mine, its] = [rows.get(name), rows.get(other)];
+    if (!mine || !its) return [];
+    const ratio = mine.seconds / its.seconds;
+    const isMet = ratio <= goal ? "met" : "not met";
+    return `${name} / ${other}: ${ratio.toFixed(2)} (cpu ${(mine.cpu / its.cpu).toFixed(2)}); goal ${goal}: ${isMet}`;
+  });
+  const [mine, its] = [rows.get(names.cold), rows.get("openapi-typescript")];
+  if (mine && its) {
+    ratios.push(`memory / openapi-typescript: ${(mine.megabytes / its.megabytes).toFixed(2)}`);
+  }
+  return ratios;
+}
+
+await main();

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { format } from "prettier";
+import { describe, expect, test } from "vitest";
+import { formatFiles } from "../../generator/emit/format.js";
+import { piecesOf } from "../../generator/emit/pieces.js";
+import { build } from "../../generator/pipeline.js";
+
+const examples = dirname(
+  createRequire(import.meta.url).resolve("@readme/oas-examples/package.json"),
+);
+const folders = ["3.0/json", "3.1/json"].map((folder) => join(examples, folder));
+const documents = folders
+  .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+  .filter((path) => path.endsWith(".json") && readFileSync(path).length < 25_000);
+
+describe("what is formatted in pieces is what prettier makes of the whole", () => {
+  test("real documents", async () => {
+    expect(documents.length).toBeGreaterThan(10);
+    let compared = 0;
+    for (const path of documents) {
+      const run = await build({ inputs: [path], root: dirname(path), format: false });
+      for (const file of run.results.emit?.files ?? []) {
+        const parser = { ts: "typescript", md: "markdown" }[/\w+$/.exec(file.path)?.[0] ?? ""];
+        if (!parser || file.path.startsWith("src/runtime/")) continue;
+        const [ours] = await formatFiles([file]);
+        expect(ours?.text, `${path}: ${file.path}`).toBe(await format(file.text, { parser }));
+        compared += 1;
+      }
+    }
+    expect(compared).toBeGreaterThan(30);
+  }, 120_000);
+
+  test.each([
+    { is: "a heading in a fence", text: "# A\n\n```sh\na\n\n# no heading\n```\n\n# B\n" },
+    { is: "a longer fence", text: "# A\n\n````md\n```\n\n# a\n\n````\n\n## B  \n" },
+    { is: "a fence of tildes", text: "# A\n\n~~~\n```\n\n# a\n\n~~~\n\n## B\n\n*  a\n" },
+    { is: "a fence that never ends", text: "# A\n\n```ts\nlet  a\n\n# B\n" },
+    { is: "a fence in a list", text: "# A\n\n- a\n\n  ```ts\n  let  a\n  ```\n\n# B\n\n* b\n" },
+    { is: "code in a line", text: "# A\n\n```a```\n\n# B\n\n__b__\n" },
+    { is: "a comment", text: "# A\n\n<!-- a\n\n# no heading\n\n-->\n\n# B\n\n+ b\n" },
+    { is: "raw text", text: "# A\n\n<pre>\n\n# a\n\n</pre>\n\n# B\n\n+ b\n" },
+    { is: "headings underlined", text: "A\n=\n\nB\n-\n\n# C\n\nD\n-\n" },
+    { is: "references", text: "# A\n\n[a] [b][c]\n\n# B\n\n[a]: <https://a.test>\n" },
+    { is: "code in other languages", text: "# A\n\n```css\na{b:c}\n```\n\n```yaml\na:   1\n```\n" },
+    { is: "code that isn't", text: "# A\n\n```ts\nlet let let (\n```\n\n# B\n" },
+    { is: "headings close together", text: "# A\n## B\n\n\n\n### C\ntext\n# D\n" },
+  ])("Markdown with $is", async ({ text }) => {
+    const [ours] = await formatFiles([{ path: "a.md", text }]);
+    expect(ours?.text).toBe(await format(text, { parser: "markdown" }));
+  });
+
+  test("a module whose text looks like two", async () => {
+    const text = "export const a = `\n\nexport b\n\n/** `;\n\nexport type B =  1;\n";
+    const [ours] = await formatFiles([{ path: "a.ts", text }]);
+    expect(ours?.text).toBe(await format(text, { parser: "typescript" }));
+  });
+});
+
+test("what is known is not formatted again", async () => {
+  const path = fileURLToPath(new URL("../../generated/src/client.ts", import.meta.url));
+  const text = readFileSync(path, "utf8");
+  const pieces = piecesOf("typescript", text);
+  const kept: string[] = [];
+  const known = new Map(pieces.slice(1).map((piece) => [piece, "known();"]));
+  const [ours] = await formatFiles([{ path: "a.ts", text }], {
+    find: (_, piece) => known.get(piece),
+    keep: (_, piece, formatted) => {
+      kept.push(piece);
+      known.set(piece, formatted);
+    },
+  });
+  expect(kept).toEqual(pieces.slice(0, 1));
+  expect(ours?.text.match(/known\(\);/g)?.length).toBe(pieces.length - 1);
+});

@@ -4,7 +4,7 @@ import { andThen, begin, weighing } from "./progress.js";
 import { read, type ReadRequest } from "./read/read.js";
 import { repair } from "./repair/repair.js";
 import { resolve } from "./resolve/resolve.js";
-import type { Settings } from "./settings.js";
+import type { ProjectSettings, Settings } from "./settings.js";
 import { write } from "./write/write.js";
 
 export interface WeldRequest extends ReadRequest {
@@ -67,7 +67,10 @@ export async function build({ format, ...request }: BuildRequest) {
 /** Documents → the client package on the disk, and the names it pinned. */
 export async function generate({ out, check, ...request }: GenerateRequest) {
   const built = await build({ ...request, output: out });
-  return andThen(built, "write", (so) =>
-    write({ out, check, ...so.emit, keep: so.read.settings.output.keep }),
-  );
+  return andThen(built, "write", (so) => write({ out, check, ...so.emit, ...around(so.read) }));
+}
+
+/** What the settings say of the output folder, and what a release writes beside it. */
+export function around({ settings, file }: ProjectSettings) {
+  return { keep: settings.output.keep, ...(file && { restores: [file.path] }) };
 }

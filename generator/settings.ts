@@ -1,11 +1,14 @@
 import type { Locate } from "./diagnostics/origins.js";
 import type { Weights } from "./diagnostics/weights.js";
+import type { OutputFile } from "./files.js";
 
 /** Everything the settings folder says. */
 export interface ProjectSettings {
   readonly settings: Settings;
   readonly overlay?: Overlay;
   readonly names: NamesFile;
+  /** `client.yaml` as it stands, by its path on the disk; absent where there is no settings folder. */
+  readonly file?: OutputFile;
   /** What is in the file that `package.licenseFile` names. */
   readonly licenseText?: string;
 }
@@ -27,6 +30,7 @@ export interface Settings {
   readonly pagination?: readonly PaginationRule[] | false;
   readonly package: PackageSettings;
   readonly output: OutputSettings;
+  readonly release?: ReleaseSettings;
   readonly types?: TypeSettings;
   readonly webhooks?: WebhookSettings;
 }
@@ -110,6 +114,18 @@ export interface PackageSettings {
   /** Whether npm states where the package was built, which it can only on the servers that it knows. */
   readonly provenance?: boolean;
   readonly keywords?: readonly string[];
+}
+
+/** How `specweld release` finds the last release, and the next version. */
+export interface ReleaseSettings {
+  /** The next version, whatever the changes call for; without effect once it is out. */
+  readonly pin?: string;
+  /** The largest step that is taken. */
+  readonly cap?: "major" | "minor" | "patch";
+  /** What breaks raises the minor part below 1.0.0 (`caret`, the default), or leads to 1.0.0. */
+  readonly zero?: "caret" | "semver";
+  /** What the tags of releases are like; absent: `v{version}`. */
+  readonly tag?: string;
 }
 
 /** Where the source is, and the folder of the package in it. */

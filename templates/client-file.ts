@@ -1,4 +1,4 @@
-import { StructureKind, type SourceFileStructure } from "ts-morph";
+import type { FunctionDeclarationStructure, SourceFileStructure } from "ts-morph";
 import { applied, credentials, credentialType, schemeFunction } from "./credentials.js";
 import { blockDoc, jsdoc } from "./jsdoc.js";
 import { propertyKey, stringLiteral, valueLiteral } from "./literal.js";
@@ -8,6 +8,7 @@ import { sourceFile } from "./source-file.js";
 import type { PrintedMember } from "./type-text.js";
 import { typeDeclaration } from "./types-file.js";
 import { type Api, joined, phrase, type SecurityScheme, type Server } from "./words.js";
+import { StructureKind } from "./ts-morph.js";
 
 /** `src/client.ts`: `createClient`, with the API's servers and credentials as types. */
 export function clientFile(api: Api): SourceFileStructure {
@@ -70,7 +71,7 @@ export function clientFile(api: Api): SourceFileStructure {
   );
 }
 
-function createClient(api: Api) {
+function createClient(api: Api): FunctionDeclarationStructure {
   const required = options(api).some((member) => member.kind === "property" && !member.optional);
   const servers = api.servers.map(({ name, url }) => `${propertyKey(name)}: ${stringLiteral(url)}`);
   const schemes = api.schemes.map((scheme) => `${propertyKey(scheme.name)}: ${applied(scheme)}`);
@@ -81,7 +82,7 @@ function createClient(api: Api) {
       : "options";
   const client = `newClient({ servers: { ${servers.join(", ")} }, schemes: { ${schemes.join(", ")} } }, ${given})`;
   return {
-    kind: StructureKind.Function as const,
+    kind: StructureKind.Function,
     name: "createClient",
     isExported: true,
     docs: blockDoc(
@@ -105,14 +106,14 @@ function clientCredentialsOf(scheme: SecurityScheme) {
 }
 
 /** What makes the credential of a scheme whose tokens the client can fetch itself. */
-function tokenFunction(scheme: SecurityScheme) {
+function tokenFunction(scheme: SecurityScheme): FunctionDeclarationStructure[] {
   const given = clientCredentialsOf(scheme);
   if (!given) return [];
   const { functionName, tokenUrl, scopes } = given;
   const scopeType = scopes.length > 0 ? `<${scopes.map(stringLiteral).join(" | ")}>` : "";
   return [
     {
-      kind: StructureKind.Function as const,
+      kind: StructureKind.Function,
       name: functionName,
       isExported: true,
       docs: blockDoc(
@@ -129,9 +130,9 @@ function tokenFunction(scheme: SecurityScheme) {
   ];
 }
 
-function rawRequest(api: Api) {
+function rawRequest(api: Api): FunctionDeclarationStructure {
   return {
-    kind: StructureKind.Function as const,
+    kind: StructureKind.Function,
     name: "rawRequest",
     isExported: true,
     docs: blockDoc(

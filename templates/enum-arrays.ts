@@ -1,8 +1,9 @@
-import { StructureKind, VariableDeclarationKind, type VariableStatementStructure } from "ts-morph";
+import type { VariableStatementStructure } from "ts-morph";
 import type { EnumValue, EnumValues } from "./words.js";
 import { blockDoc, inOneLine, jsdoc } from "./jsdoc.js";
 import { valueLiteral } from "./literal.js";
 import { inlineCode } from "./markdown.js";
+import { StructureKind, VariableDeclarationKind } from "./ts-morph.js";
 
 /**
  * The values of enums as constant arrays, for menus, checks and loops: a program that uses none

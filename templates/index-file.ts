@@ -1,6 +1,7 @@
-import { StructureKind, type SourceFileStructure } from "ts-morph";
+import type { ExportDeclarationStructure, SourceFileStructure } from "ts-morph";
 import type { Api } from "./words.js";
 import { sourceFile } from "./source-file.js";
+import { StructureKind } from "./ts-morph.js";
 
 /** What of the runtime is for the users of a client; the rest is for its generated modules. */
 export const publicRuntime = {
@@ -24,6 +25,7 @@ export const publicRuntime = {
     "limitConcurrency",
     "limitTime",
     "logging",
+    "rateLimits",
     "renewingToken",
   ],
   types: [
@@ -79,6 +81,6 @@ export function indexFile(api: Api): SourceFileStructure {
   );
 }
 
-function exportAll(moduleSpecifier: string) {
-  return { kind: StructureKind.ExportDeclaration as const, moduleSpecifier };
+function exportAll(moduleSpecifier: string): ExportDeclarationStructure {
+  return { kind: StructureKind.ExportDeclaration, moduleSpecifier };
 }

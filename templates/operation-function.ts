@@ -1,4 +1,4 @@
-import { StructureKind, type FunctionDeclarationStructure } from "ts-morph";
+import type { FunctionDeclarationStructure } from "ts-morph";
 import { blockDoc, jsdoc } from "./jsdoc.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 import { inlineCode } from "./markdown.js";
@@ -15,6 +15,7 @@ import {
   type Server,
   type Words,
 } from "./words.js";
+import { StructureKind } from "./ts-morph.js";
 
 export interface PrintedFunction {
   readonly declaration: FunctionDeclarationStructure;

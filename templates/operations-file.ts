@@ -1,14 +1,14 @@
-import {
-  StructureKind,
-  type ImportDeclarationStructure,
-  type SourceFileStructure,
-  type StatementStructures,
+import type {
+  ImportDeclarationStructure,
+  SourceFileStructure,
+  StatementStructures,
 } from "ts-morph";
 import { operationFunction, streamingFunction } from "./operation-function.js";
 import { operationTypes, streamedTypes } from "./operation-types.js";
 import { sourceFile } from "./source-file.js";
 import type { TypeText } from "./type-text.js";
 import type { Operation, OperationGroup } from "./words.js";
+import { StructureKind } from "./ts-morph.js";
 
 /** `src/operations/<tag>.ts`: for each operation its types, and the function that calls it. */
 export function operationsFile(group: OperationGroup, typeText: TypeText): SourceFileStructure {

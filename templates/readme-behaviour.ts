@@ -54,7 +54,8 @@ export function behaviour(api: Api, operation: Operation | undefined): readonly 
     "## Timeouts and retries",
     "An attempt may take 60 seconds, and a call is tried up to three times, with growing pauses or after what " +
       "`Retry-After` says. `POST` and `PATCH` are tried again only where the server cannot have acted: " +
-      "no connection, 429, 503 with `Retry-After`, or with an `idempotencyKey`. All of it can be set, " +
+      "no connection, 429, 503 with `Retry-After`, or with an `idempotencyKey`. The middleware `rateLimits` " +
+      "reads the headers of servers that say `RateLimit-Reset`, `X-RateLimit-Reset` or the like instead. All of it can be set, " +
       "for a client and for a call:",
     codeBlock(
       "ts",

@@ -1,14 +1,14 @@
-import {
-  StructureKind,
-  type InterfaceDeclarationStructure,
-  type SourceFileStructure,
-  type TypeAliasDeclarationStructure,
+import type {
+  InterfaceDeclarationStructure,
+  SourceFileStructure,
+  TypeAliasDeclarationStructure,
 } from "ts-morph";
 import type { NamedType } from "./words.js";
 import { enumArrays } from "./enum-arrays.js";
 import { blockDoc, schemaDoc } from "./jsdoc.js";
 import { sourceFile } from "./source-file.js";
 import type { PrintedDeclaration, PrintedMember, PrintedParameter, TypeText } from "./type-text.js";
+import { StructureKind } from "./ts-morph.js";
 
 /** `src/types.ts`: the document's schemas, one exported type each, and the values of enums. */
 export function typesFile(types: readonly NamedType[], typeText: TypeText): SourceFileStructure {

@@ -1,11 +1,9 @@
-import {
-  StructureKind,
-  type ExportDeclarationStructure,
-  type FunctionDeclarationStructure,
-  type ImportDeclarationStructure,
-  type SourceFileStructure,
-  type StatementStructures,
-  VariableDeclarationKind,
+import type {
+  ExportDeclarationStructure,
+  FunctionDeclarationStructure,
+  ImportDeclarationStructure,
+  SourceFileStructure,
+  StatementStructures,
 } from "ts-morph";
 import { headerMembers } from "./header-members.js";
 import { blockDoc, jsdoc, shortestFirst } from "./jsdoc.js";
@@ -21,6 +19,7 @@ import {
   type Webhooks,
   worded,
 } from "./words.js";
+import { StructureKind, VariableDeclarationKind } from "./ts-morph.js";
 
 /** `src/webhooks.ts`: the payloads and headers of webhooks and callbacks, and what parses them. */
 export function webhooksFile(webhooks: Webhooks, typeText: TypeText): SourceFileStructure {

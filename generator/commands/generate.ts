@@ -1,5 +1,8 @@
 import { isAbsolute, relative, resolve } from "node:path";
-import { generate } from "../pipeline.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { generate } from "../pipeline.js";
+import type { RunCounts } from "../replay/record.js";
+import { recall } from "../replay/replay.js";
 import {
   counted,
   diagnosticsToJson,
@@ -16,37 +19,62 @@ export interface GenerateOptions {
   readonly out: string;
   readonly check: boolean;
   readonly format: boolean;
+  readonly cache: boolean;
   readonly json: boolean;
   readonly dump?: "merge" | "repair" | "resolve" | "model";
 }
 
-type Run = Awaited<ReturnType<typeof generate>>;
-
 /** `specweld generate`: gives the exit status. */
 export async function runGenerate(options: GenerateOptions): Promise<number> {
-  const { specs, settings, out, check, format, json, dump } = options;
+  const { specs, settings, check, format, cache, dump } = options;
+  const request = {
+    specs,
+    ...(settings !== undefined && { settings }),
+    root: process.cwd(),
+    out: resolve(options.out),
+    format,
+  };
+  const memory = cache && dump === undefined ? recall(request) : undefined;
+  if (memory?.unchanged) {
+    const { diagnostics, counts } = memory.unchanged;
+    return tell(
+      { counts, diagnostics, written: [], removed: [], unchanged: counts.files },
+      options,
+    );
+  }
+  // What it takes to make a client is loaded only where one is made.
+  const { generate } = await import("../pipeline.js");
   const onStage = progressLine();
   const run = await generate({
     inputs: [specs],
     ...(settings !== undefined && { settings }),
-    root: process.cwd(),
-    out: resolve(out),
+    root: request.root,
+    out: request.out,
     check: check || dump !== undefined,
     format,
     onStage,
   });
   onStage(undefined);
   if (dump !== undefined) return giveStage(run, dump);
-  const summary = summarize(run);
-  if (json) {
-    giveJson({ ...summary, diagnostics: diagnosticsToJson(run.diagnostics) });
-  } else {
-    sayDiagnostics(run.diagnostics, run.results.read?.names.path !== undefined);
-    if (!run.stopped) say(`${summaryText(summary, options)} in ${seconds()}\n`);
+  const told = summarize(run);
+  if (!run.stopped) {
+    const { read, emit, write } = run.results;
+    const changes = write.written.length + write.removed.length;
+    if (!check || changes === 0) {
+      memory?.remember({
+        diagnostics: run.diagnostics,
+        counts: told.counts,
+        referred: read.referred,
+        held: write.held,
+        beside: emit.beside,
+        keep: read.settings.output.keep,
+      });
+    }
   }
-  if (run.stopped) return 2;
-  return check && summary.written.length + summary.removed.length > 0 ? 1 : 0;
+  return run.stopped ? refuse(told, options) : tell(told, options);
 }
+
+type Run = Awaited<ReturnType<typeof generate>>;
 
 function giveStage({ results, diagnostics }: Run, stage: NonNullable<GenerateOptions["dump"]>) {
   sayDiagnostics(diagnostics, results.read?.names.path !== undefined);
@@ -56,34 +84,60 @@ function giveStage({ results, diagnostics }: Run, stage: NonNullable<GenerateOpt
   return 0;
 }
 
-interface Summary {
-  readonly fragments: number;
-  readonly operations: number;
-  readonly schemas: number;
+interface Told {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly counts: RunCounts;
   /** Paths in the client package, and those of files beside it in the current folder. */
   readonly written: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
 }
 
-function summarize({ results }: Run): Summary {
+function summarize({ results, diagnostics }: Run): Told {
   const { read, model, write } = results;
   const shown = (paths: readonly string[] = []) =>
     paths.map((path) => (isAbsolute(path) ? relative(process.cwd(), path) : path));
+  const { written, removed, unchanged } = write ?? { written: [], removed: [], unchanged: 0 };
   return {
-    fragments: read?.fragments.length ?? 0,
-    operations: model?.groups.flatMap(({ operations }) => operations).length ?? 0,
-    schemas: model?.types.length ?? 0,
-    written: shown(write?.written),
-    removed: shown(write?.removed),
-    unchanged: write?.unchanged ?? 0,
+    diagnostics,
+    counts: {
+      fragments: read?.fragments.length ?? 0,
+      operations: model?.groups.flatMap(({ operations }) => operations).length ?? 0,
+      schemas: model?.types.length ?? 0,
+      files: written.length + unchanged,
+      hasSettings: read?.names.path !== undefined,
+    },
+    written: shown(written),
+    removed: shown(removed),
+    unchanged,
   };
+}
+
+/** Prints what a run has found and done: gives the exit status. */
+function tell(told: Told, options: GenerateOptions): number {
+  sayFindings(told, options);
+  if (!options.json) say(`${summaryText(told, options)} in ${seconds()}\n`);
+  return options.check && told.written.length + told.removed.length > 0 ? 1 : 0;
+}
+
+function refuse(told: Told, options: GenerateOptions): number {
+  sayFindings(told, options);
+  return 2;
+}
+
+function sayFindings(told: Told, { json }: GenerateOptions): void {
+  const { diagnostics, counts, written, removed, unchanged } = told;
+  if (!json) return sayDiagnostics(diagnostics, counts.hasSettings);
+  const { fragments, operations, schemas } = counts;
+  const summary = { fragments, operations, schemas, written, removed, unchanged };
+  giveJson({ ...summary, diagnostics: diagnosticsToJson(diagnostics) });
 }
 
 const mostListed = 20;
 
-function summaryText(summary: Summary, { specs, out, check }: GenerateOptions): string {
-  const { fragments, operations, schemas, written, removed, unchanged } = summary;
+function summaryText(told: Told, { specs, out, check }: GenerateOptions): string {
+  const { written, removed, unchanged } = told;
+  const { fragments, operations, schemas } = told.counts;
   const changes = [
     ...written.map((path) => `  ${check ? "differs" : "written"}  ${path}`),
     ...removed.map((path) => `  ${check ? "not generated" : "removed"}  ${path}`),

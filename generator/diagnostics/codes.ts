@@ -180,6 +180,18 @@ export const codes = {
     meaning:
       "A security scheme is the whole Authorization header, its word Bearer or Basic included.",
   },
+  "release-out-of-date": {
+    severity: "error",
+    meaning: "The client to be released is not what the documents give now.",
+  },
+  "release-unknown": {
+    severity: "error",
+    meaning: "The last release cannot be found, so there is nothing to compare with.",
+  },
+  "release-unpinnable": {
+    severity: "error",
+    meaning: "There is no settings folder to keep the version of a release in.",
+  },
   "repaired-shape": {
     severity: "warning",
     meaning:

@@ -1,10 +1,11 @@
-import ts from "typescript";
+import type ts from "typescript";
 import type { SchemaObject } from "../openapi.js";
+import { compiler } from "./compiler.js";
 import { type Context, inside, type ToNode } from "./context.js";
 import { isUnknown, unknownNode } from "./nodes.js";
 import { finished, transform } from "./openapi-typescript.js";
 
-const { factory } = ts;
+const { factory } = compiler;
 
 /**
  * An array, or a tuple where `prefixItems` says so. Without `minItems` all of its elements are

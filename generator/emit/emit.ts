@@ -1,10 +1,11 @@
-import { printStructure, type SourceFileStructure } from "ts-morph";
+import type { SourceFileStructure } from "ts-morph";
 import { clientFile } from "../../templates/client-file.js";
 import { indexFile } from "../../templates/index-file.js";
 import { operationsFile } from "../../templates/operations-file.js";
 import { packageJson, tsconfigJson } from "../../templates/package-files.js";
 import { readme } from "../../templates/readme.js";
 import { referencePage, referencePath } from "../../templates/reference.js";
+import { printStructure } from "../../templates/ts-morph.js";
 import { typesFile } from "../../templates/types-file.js";
 import { webhooksFile } from "../../templates/webhooks-file.js";
 import { worded } from "../../templates/words.js";

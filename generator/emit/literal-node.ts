@@ -1,4 +1,5 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "./compiler.js";
 import { nullNode, reference, neverNode, stringNode, unknownNode, union } from "./nodes.js";
 import { finished, transform } from "./openapi-typescript.js";
 
@@ -20,7 +21,9 @@ export function literalNode(value: unknown, depth = 0): ts.TypeNode {
   if (value === null) return nullNode();
   if (depth > maxDepth) return unknownNode();
   if (Array.isArray(value)) {
-    return ts.factory.createTupleTypeNode(value.map((inner) => literalNode(inner, depth + 1)));
+    return compiler.factory.createTupleTypeNode(
+      value.map((inner) => literalNode(inner, depth + 1)),
+    );
   }
   if (typeof value === "object") {
     const entries = Object.entries(value);

@@ -1,8 +1,9 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "./compiler.js";
 
 /** The nodes of types, and how they are put together: no duplicates, nothing that says nothing. */
 
-const { factory, SyntaxKind } = ts;
+const { factory, SyntaxKind } = compiler;
 
 export const unknownNode = (): ts.TypeNode =>
   factory.createKeywordTypeNode(SyntaxKind.UnknownKeyword);
@@ -22,13 +23,13 @@ export function isUnknown(node: ts.TypeNode): boolean {
 }
 
 export function isNull(node: ts.TypeNode): boolean {
-  return ts.isLiteralTypeNode(node) && node.literal.kind === SyntaxKind.NullKeyword;
+  return compiler.isLiteralTypeNode(node) && node.literal.kind === SyntaxKind.NullKeyword;
 }
 
 /** One of the types: each once, null last; `unknown` where one of them is that. */
 export function union(nodes: readonly ts.TypeNode[]): ts.TypeNode {
   const all = nodes
-    .flatMap((node) => (ts.isUnionTypeNode(node) ? node.types : [node]))
+    .flatMap((node) => (compiler.isUnionTypeNode(node) ? node.types : [node]))
     .filter((node) => node.kind !== SyntaxKind.NeverKeyword);
   const once = distinct([...all.filter((node) => !isNull(node)), ...all.filter(isNull)]);
   const [only] = once;
@@ -40,7 +41,7 @@ export function union(nodes: readonly ts.TypeNode[]): ts.TypeNode {
 /** All of the types at once: without those that add nothing to an object. */
 export function intersection(nodes: readonly ts.TypeNode[]): ts.TypeNode {
   const all = distinct(
-    nodes.flatMap((node) => (ts.isIntersectionTypeNode(node) ? node.types : [node])),
+    nodes.flatMap((node) => (compiler.isIntersectionTypeNode(node) ? node.types : [node])),
   ).filter((node) => !isUnknown(node));
   const simple = all.filter(({ kind }) => simpleKinds.has(kind));
   const telling = all.filter(
@@ -59,7 +60,7 @@ const simpleKinds = new Set([
 
 /** `string | number` beside `string` adds nothing to it. */
 function isUnionWith(node: ts.TypeNode, { kind }: ts.TypeNode): boolean {
-  return ts.isUnionTypeNode(node) && node.types.some((member) => member.kind === kind);
+  return compiler.isUnionTypeNode(node) && node.types.some((member) => member.kind === kind);
 }
 
 const anyRecord = "Record<string, unknown>";
@@ -67,7 +68,9 @@ const anyRecord = "Record<string, unknown>";
 /** The members of a union but null. */
 export function withoutNull(node: ts.TypeNode): ts.TypeNode {
   if (isNull(node)) return neverNode();
-  return ts.isUnionTypeNode(node) ? union(node.types.filter((member) => !isNull(member))) : node;
+  return compiler.isUnionTypeNode(node)
+    ? union(node.types.filter((member) => !isNull(member)))
+    : node;
 }
 
 export function distinct(nodes: readonly ts.TypeNode[]): readonly ts.TypeNode[] {
@@ -75,9 +78,9 @@ export function distinct(nodes: readonly ts.TypeNode[]): readonly ts.TypeNode[] 
   return [...new Map(nodes.map((node) => [print(node), node])).values()];
 }
 
-const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
-const nowhere = ts.createSourceFile("types.ts", "", ts.ScriptTarget.ESNext);
+const printer = compiler.createPrinter({ newLine: compiler.NewLineKind.LineFeed });
+const nowhere = compiler.createSourceFile("types.ts", "", compiler.ScriptTarget.ESNext);
 
 export function print(node: ts.Node): string {
-  return printer.printNode(ts.EmitHint.Unspecified, node, nowhere);
+  return printer.printNode(compiler.EmitHint.Unspecified, node, nowhere);
 }

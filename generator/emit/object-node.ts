@@ -1,7 +1,8 @@
-import ts from "typescript";
+import type ts from "typescript";
 import { schemaDoc } from "../../templates/jsdoc.js";
 import { worded } from "../../templates/words.js";
 import type { Schema, SchemaObject } from "../openapi.js";
+import { compiler } from "./compiler.js";
 import { type Context, inside, type ToNode } from "./context.js";
 import {
   distinct,
@@ -16,7 +17,7 @@ import {
 } from "./nodes.js";
 import { finished, transform } from "./openapi-typescript.js";
 
-const { factory } = ts;
+const { factory } = compiler;
 
 /** An object: its declared properties, and an index signature for those it is open to. */
 export function objectNode(schema: SchemaObject, context: Context, toNode: ToNode): ts.TypeNode {
@@ -42,7 +43,7 @@ export function objectNode(schema: SchemaObject, context: Context, toNode: ToNod
     ({ source, name }) =>
       typeof source === "object" ? schemaDoc(worded(source), name) : undefined,
   );
-  if (!index || !ts.isTypeLiteralNode(declared)) return declared;
+  if (!index || !compiler.isTypeLiteralNode(declared)) return declared;
   return factory.createTypeLiteralNode([
     ...declared.members,
     signature(allowing(declared.members, properties, index)),
@@ -84,7 +85,7 @@ function allowing(
   { prefix, value }: Index,
 ): Index {
   const typed = members.flatMap((each, position) =>
-    ts.isPropertySignature(each) && each.type
+    compiler.isPropertySignature(each) && each.type
       ? [
           {
             name: properties[position]?.[0] ?? "",

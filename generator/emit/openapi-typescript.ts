@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
-import ts from "typescript";
+import type ts from "typescript";
 import type { Schema } from "../openapi.js";
+import { compiler } from "./compiler.js";
 
 /**
  * The only module that knows openapi-typescript. Schemas are handed over one level at a time, those
@@ -36,8 +37,8 @@ export type Describe = (property: Finished) => string | undefined;
 export function finished(node: ts.TypeNode, name = "", source: Schema = true): Finished {
   // openapi-typescript takes an array type it is given for the array it was about to make.
   const wrapped =
-    ts.isArrayTypeNode(node) || ts.isTupleTypeNode(node)
-      ? ts.factory.createParenthesizedType(node)
+    compiler.isArrayTypeNode(node) || compiler.isTupleTypeNode(node)
+      ? compiler.factory.createParenthesizedType(node)
       : node;
   return { type: "finished", node: wrapped, name, source };
 }
@@ -78,7 +79,12 @@ function contextOf(describe: Describe): object {
         lines.length === 1
           ? `* ${doc} `
           : `*\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n `;
-      ts.addSyntheticLeadingComment(property, ts.SyntaxKind.MultiLineCommentTrivia, text, true);
+      compiler.addSyntheticLeadingComment(
+        property,
+        compiler.SyntaxKind.MultiLineCommentTrivia,
+        text,
+        true,
+      );
       return property;
     },
   };

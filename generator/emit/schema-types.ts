@@ -1,8 +1,9 @@
-import ts from "typescript";
+import type ts from "typescript";
 import type { PrintedDeclaration, PrintedMember, TypeText } from "../../templates/type-text.js";
 import { plain } from "../../templates/words.js";
 import type { NamedType } from "../model/api.js";
 import type { ResolvedSchemaObject, Schema, SchemaObject } from "../openapi.js";
+import { compiler } from "./compiler.js";
 import { circularReferences } from "./circular.js";
 import type { Context } from "./context.js";
 import { typesOf } from "./keywords.js";
@@ -44,7 +45,7 @@ function declaration(type: NamedType, context: Context): PrintedDeclaration {
     default: print(toNode(byDefault, context)),
   }));
   const references = () => [...context.references].filter((name) => name !== type.name).toSorted();
-  if (ts.isTypeLiteralNode(node)) {
+  if (compiler.isTypeLiteralNode(node)) {
     const members = node.members.flatMap(member);
     const extending = base !== undefined && { extends: base };
     return { kind: "interface", parameters, ...extending, members, references: references() };
@@ -71,18 +72,19 @@ function withoutBase(schema: Schema): Schema {
 }
 
 function member(node: ts.TypeElement): readonly PrintedMember[] {
-  if (ts.isIndexSignatureDeclaration(node)) {
+  if (compiler.isIndexSignatureDeclaration(node)) {
     const [key] = node.parameters;
     return [{ kind: "index", key: key?.type ? print(key.type) : "string", type: print(node.type) }];
   }
-  if (!ts.isPropertySignature(node) || !node.type) return [];
+  if (!compiler.isPropertySignature(node) || !node.type) return [];
   const doc = docOf(node);
   return [
     {
       kind: "property",
       name: print(node.name),
       optional: node.questionToken !== undefined,
-      readonly: node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ReadonlyKeyword) ?? false,
+      readonly:
+        node.modifiers?.some(({ kind }) => kind === compiler.SyntaxKind.ReadonlyKeyword) ?? false,
       type: print(node.type),
       ...(doc !== undefined && { doc }),
     },

@@ -1,6 +1,7 @@
-import ts from "typescript";
+import type ts from "typescript";
 import { enumValues } from "../enum-values.js";
 import type { ResolvedSchemaObject, Schema, SchemaObject } from "../openapi.js";
+import { compiler } from "./compiler.js";
 import { arrayNode } from "./array-node.js";
 import { beside, inside, type Context } from "./context.js";
 import { isStructural, isUntyped, typesOf } from "./keywords.js";
@@ -90,7 +91,7 @@ function openUnion(values: readonly unknown[]): ts.TypeNode {
   const types = [...new Set(values.map((value) => typeof value))];
   const others = types.flatMap((type) =>
     type === "string" || type === "number"
-      ? [intersection([transform({ type }), ts.factory.createTypeLiteralNode([])])]
+      ? [intersection([transform({ type }), compiler.factory.createTypeLiteralNode([])])]
       : [],
   );
   return union([literalUnion(values), ...others]);

@@ -224,7 +224,9 @@ export type ParameterStyle =
       readonly fields:
         | { readonly kind: "exploded" | "deepObject" }
         | { readonly kind: "delimited"; readonly delimiter: string };
-    };
+    }
+  /** `verbatim`: nothing is escaped. */
+  | { readonly kind: "cookie"; readonly explode: boolean; readonly verbatim: boolean };
 
 export interface Body {
   readonly required: boolean;

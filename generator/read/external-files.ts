@@ -14,6 +14,8 @@ export interface ExternalFiles {
   readonly read: Map<string, Parsed>;
   /** The paths of the files that references have led to. */
   readonly followed: Set<string>;
+  /** The paths where one more was looked for. */
+  readonly looked: Set<string>;
 }
 
 /** What a reference leads to. */
@@ -60,7 +62,9 @@ export function findTarget(ref: string, from: string, files: ExternalFiles): Tar
   }
   const path = filePart === "" ? from : resolve(dirname(from), filePart);
   const named = `${path}#${pointer}`;
-  const isName = pointer !== "" && !pointer.startsWith("/") && existsSync(named);
+  const mayBeName = pointer !== "" && !pointer.startsWith("/");
+  if (mayBeName) files.looked.add(named);
+  const isName = mayBeName && existsSync(named);
   return isName ? targetIn(ref, named, "", files) : targetIn(ref, path, pointer, files);
 }
 

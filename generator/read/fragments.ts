@@ -18,12 +18,13 @@ import { decode, wholeFile, wrongByte } from "./source-text.js";
  * YAML files, and those printed in Markdown pages. `inputs` are relative to `root`; what else the folders
  * hold is left alone. Every document comes out in the 3.1 model, whatever its version. It is an
  * error if an input doesn't exist, a document doesn't parse, or there is no document at all.
+ * `referred` are the paths that references in documents made it look at.
  */
 export async function readFragments(
   inputs: readonly string[],
   root: string,
   not: NotInputs = { settings: undefined, output: undefined },
-): Promise<Outcome<readonly Fragment[]>> {
+): Promise<Outcome<readonly Fragment[]> & { readonly referred: readonly string[] }> {
   const listing = await listInputs(inputs, root, not);
   const files = await Promise.all(listing.inputs.map(readInput));
   const external: ExternalFiles = {
@@ -33,6 +34,7 @@ export async function readFragments(
       files.flatMap(({ input, whole }) => (whole ? [[input.path, whole] as const] : [])),
     ),
     followed: new Set(),
+    looked: new Set(),
   };
   const documents = files
     .flatMap((file) => file.documents)
@@ -53,12 +55,15 @@ export async function readFragments(
       )
       .map(({ input }) => notADocument(input)),
   ];
-  if (fragments.length > 0 || hasErrors(diagnostics)) return { value: fragments, diagnostics };
+  const referred = [...external.followed, ...external.looked];
+  if (fragments.length > 0 || hasErrors(diagnostics)) {
+    return { value: fragments, diagnostics, referred };
+  }
   // That pages are empty is what this error says.
   const isEmpty = ({ code }: Diagnostic) => code === "page-without-document";
   const others = diagnostics.filter((each) => !isEmpty(each));
   const found = nothingFound(inputs, diagnostics.filter(isEmpty));
-  return { value: fragments, diagnostics: [...others, found] };
+  return { value: fragments, diagnostics: [...others, found], referred };
 }
 
 /** What one file holds. */

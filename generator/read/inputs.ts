@@ -3,7 +3,7 @@ import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path
 import { glob, isDynamicPattern } from "tinyglobby";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
 import { isUrl } from "./fetch-bytes.js";
-import { isSettingsFile } from "./settings.js";
+import { isSettingsFile } from "./settings-names.js";
 
 /** A file to read. */
 export interface Input {

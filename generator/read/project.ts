@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { settingsFiles } from "./settings.js";
+import { settingsFiles } from "./settings-names.js";
 
 /** What a new project may have already; undefined: no such file. */
 export interface ProjectTexts {

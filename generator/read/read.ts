@@ -22,6 +22,8 @@ export interface ReadRequest {
 export interface Sources extends ProjectSettings {
   readonly fragments: readonly Fragment[];
   readonly runtime: readonly OutputFile[];
+  /** The absolute paths that references in documents made it look at, whether there is a file or not. */
+  readonly referred: readonly string[];
 }
 
 /** Reads the documents, the settings and the client's runtime: all that is read from a disk. */
@@ -37,7 +39,12 @@ export async function read(request: ReadRequest): Promise<Outcome<Sources>> {
     readRuntime(),
   ]);
   return {
-    value: { ...project.value, fragments: fragments.value, runtime },
+    value: {
+      ...project.value,
+      fragments: fragments.value,
+      runtime,
+      referred: fragments.referred,
+    },
     diagnostics: [...missing, ...project.diagnostics, ...fragments.diagnostics],
   };
 }

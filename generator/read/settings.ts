@@ -12,17 +12,7 @@ import {
 } from "../settings.js";
 import { checkClient } from "./check-client.js";
 import { readSettingsFile, type SettingsFile } from "./settings-file.js";
-
-/** The files of the settings folder; everything else in the folder is an input. */
-export const settingsFiles = {
-  client: "client.yaml",
-  overlay: "overlay.yaml",
-  names: "names.yaml",
-} as const;
-
-export function isSettingsFile(name: string): boolean {
-  return Object.values<string>(settingsFiles).includes(name);
-}
+import { settingsFiles } from "./settings-names.js";
 
 /**
  * Reads `client.yaml`, `overlay.yaml` and `names.yaml` of the settings folder; each may be absent,
@@ -61,6 +51,7 @@ export async function readSettings(
         pins,
         locate: (pointer) => names.value.locate(pointer),
       },
+      file: { path: join(folder, settingsFiles.client), text: client.value.text },
     },
     diagnostics: [
       ...client.diagnostics,
@@ -92,6 +83,7 @@ function settingsOf({ value }: SettingsFile): Settings {
     | "envelope"
     | "idempotency"
     | "pagination"
+    | "release"
     | "types"
     | "webhooks"
   > & {
@@ -106,6 +98,7 @@ function settingsOf({ value }: SettingsFile): Settings {
     ...(client.envelope !== undefined && { envelope: client.envelope }),
     ...(client.idempotency !== undefined && { idempotency: client.idempotency }),
     ...(client.pagination !== undefined && { pagination: client.pagination }),
+    ...(client.release !== undefined && { release: client.release }),
     ...(client.webhooks !== undefined && { webhooks: client.webhooks }),
     package: client.package ?? {},
     output: { keep: client.output?.keep ?? [] },

@@ -41,6 +41,11 @@ export function readFolder(
   return found;
 }
 
+/** Whether a run is at work in the folder, or was interrupted there. */
+export function hasStaging(folder: string): boolean {
+  return listed(folder).some(({ name }) => isStaging(name));
+}
+
 function listed(folder: string): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });

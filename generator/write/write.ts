@@ -5,6 +5,7 @@ import type { OutputFile } from "../files.js";
 import { checkPaths } from "./check-paths.js";
 import { reasonOf } from "./errors.js";
 import { matcher } from "./glob.js";
+import { defaultKeep } from "./keep.js";
 import { manifestPath, parseManifest, printManifest } from "./manifest.js";
 import { readFolder, type Entry } from "./read-folder.js";
 import { commit, recover, type Step } from "./transaction.js";
@@ -16,6 +17,8 @@ export interface WritePlan {
   readonly files: readonly OutputFile[];
   /** Files elsewhere that change together with it, with absolute paths. */
   readonly beside?: readonly OutputFile[];
+  /** Absolute paths of files elsewhere that an interrupted run of another kind may have changed. */
+  readonly restores?: readonly string[];
   /** Globs of files in the folder that are somebody else's: they are not touched. */
   readonly keep: readonly string[];
   /** Only says what would be done. */
@@ -26,26 +29,9 @@ export interface Written {
   readonly written: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: number;
+  /** What the folder is to hold, by path: what was given, and the list of it. */
+  readonly held: ReadonlyMap<string, string>;
 }
-
-/** What people and their tools put into a package's folder; never generated. */
-const defaultKeep = [
-  "dist/**",
-  "node_modules/**",
-  "package-lock.json",
-  "npm-shrinkwrap.json",
-  "yarn.lock",
-  "pnpm-lock.yaml",
-  "bun.lock",
-  "bun.lockb",
-  "deno.lock",
-  "*.tgz",
-  ".npmrc",
-  "CHANGELOG.md",
-  "**/.DS_Store",
-  "**/Thumbs.db",
-  "**/desktop.ini",
-];
 
 /**
  * Makes the output folder hold the files: all of them or, where anything is wrong, none. Only files
@@ -73,7 +59,7 @@ interface Changes {
 function changesOf(plan: WritePlan): Changes | { readonly problems: readonly Diagnostic[] } {
   const beside = (plan.beside ?? []).map(besideFile);
   const targets = beside.map(({ target }) => target);
-  if (!plan.check) recover(plan.out, targets);
+  if (!plan.check) recover(plan.out, [...targets, ...(plan.restores ?? []).map(targetOf)]);
   const isSomebodyElses = matcher(plan.keep);
   const files = plan.files.filter(({ path }) => !isSomebodyElses(path));
   const wanted = withManifest(files);
@@ -107,6 +93,7 @@ function changesOf(plan: WritePlan): Changes | { readonly problems: readonly Dia
       written: [...written.map(([path]) => path), ...besides.map(({ path }) => path)].toSorted(),
       removed,
       unchanged: wanted.size + beside.length - written.length - besides.length,
+      held: wanted,
     },
   };
 }
@@ -130,8 +117,11 @@ interface Beside extends OutputFile {
 }
 
 function besideFile(file: OutputFile): Beside {
-  const { path } = file;
-  return { ...file, target: existsSync(path) ? realpathSync(path) : resolve(path) };
+  return { ...file, target: targetOf(file.path) };
+}
+
+function targetOf(path: string): string {
+  return existsSync(path) ? realpathSync(path) : resolve(path);
 }
 
 function changedBeside(
@@ -213,5 +203,5 @@ function cannotWrite(out: string, error: unknown): Diagnostic {
 }
 
 function refused(diagnostics: readonly Diagnostic[]): Outcome<Written> {
-  return { value: { written: [], removed: [], unchanged: 0 }, diagnostics };
+  return { value: { written: [], removed: [], unchanged: 0, held: new Map() }, diagnostics };
 }

@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import { readdirSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ownFile } from "../read/own-files.js";
+
+/**
+ * Stands for everything that turns inputs into outputs: this program and the files it reads of its
+ * own, by size and time, the versions of the packages that decide how its output looks, and Node.
+ */
+export function ownBuild(): string {
+  const generator = dirname(dirname(fileURLToPath(import.meta.url)));
+  const code = [generator, join(generator, "../templates")];
+  const own = [...code, ownFile("templates/runtime"), ownFile("generator/read")].flatMap(filesIn);
+  const { resolve } = createRequire(import.meta.url);
+  const packages = ["openapi-typescript", "prettier", "ts-morph", "typescript", "yaml"];
+  const files = [...own, ...packages.map((name) => resolve(`${name}/package.json`))];
+  const hash = createHash("sha256").update(process.version);
+  for (const path of [ownFile("package.json"), ...files]) {
+    const { size, mtimeMs } = statSync(path);
+    hash.update(`${path} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest("base64url");
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /(?<!\.d)\.(?:js|json|ts)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+}

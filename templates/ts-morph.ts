@@ -1,0 +1,10 @@
+import { createRequire } from "node:module";
+import type * as morph from "ts-morph";
+
+/**
+ * What is used of ts-morph when it runs. Taken by `require`: to import a module of this size that is
+ * not ESM takes twice the time, as Node then reads it once more in search of names.
+ */
+export const { printStructure, StructureKind, VariableDeclarationKind } = createRequire(
+  import.meta.url,
+)("ts-morph") as typeof morph; // as it is typed

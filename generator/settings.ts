@@ -26,6 +26,8 @@ export interface Settings {
   readonly diagnostics?: Weights;
   readonly envelope?: EnvelopeSettings;
   readonly idempotency?: IdempotencySettings;
+  /** How much a run may take in; what is not said has a default. */
+  readonly limits?: Partial<Limits>;
   /** How lists come page by page, where names alone do not tell; false: they never do. */
   readonly pagination?: readonly PaginationRule[] | false;
   readonly package: PackageSettings;
@@ -33,6 +35,20 @@ export interface Settings {
   readonly release?: ReleaseSettings;
   readonly types?: TypeSettings;
   readonly webhooks?: WebhookSettings;
+}
+
+/** What is beyond these is refused, so that no document exhausts the machine that reads it. */
+export interface Limits {
+  /** Megabytes of one file, or of an answer from a URL. */
+  readonly fileSize: number;
+  /** How deep the values of a document may be nested. */
+  readonly depth: number;
+  /** How many members one object or list may have. */
+  readonly members: number;
+  /** How many values a document may have, its aliases written out. */
+  readonly values: number;
+  /** Seconds for one JSONPath of the overlay. */
+  readonly query: number;
 }
 
 /** How schemas become types. */
@@ -142,6 +158,8 @@ export interface OutputSettings {
 /** What `overlay.yaml` says: an Overlay of OpenAPI Overlay 1.0 or 1.1. */
 export interface Overlay {
   readonly actions: readonly OverlayAction[];
+  /** Seconds that one JSONPath may take. */
+  readonly seconds: number;
   /** Finds a value of the file; for a pointer to nothing, the nearest value above it. */
   readonly locate: Locate;
 }

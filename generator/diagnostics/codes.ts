@@ -24,6 +24,10 @@ export const codes = {
     severity: "warning",
     meaning: "A GET or HEAD has a body, which cannot be sent, so it is left out.",
   },
+  "beyond-limit": {
+    severity: "error",
+    meaning: "A document is larger, or nested deeper, than the limits in client.yaml allow.",
+  },
   "broken-document": {
     severity: "error",
     meaning: "An OpenAPI document doesn't parse.",
@@ -179,6 +183,10 @@ export const codes = {
     severity: "notice",
     meaning:
       "A security scheme is the whole Authorization header, its word Bearer or Basic included.",
+  },
+  "reference-cycle": {
+    severity: "error",
+    meaning: "Components are nothing but references to one another.",
   },
   "release-out-of-date": {
     severity: "error",

@@ -1,3 +1,4 @@
+import { addTo } from "../group.js";
 import { diagnostic, type Diagnostic, type Outcome } from "../diagnostics/diagnostic.js";
 import { placeOf, pointerTo } from "../diagnostics/origins.js";
 import type { Document, Spec } from "../openapi.js";
@@ -120,7 +121,7 @@ function modelGroups(
   for (const { name } of document.tags ?? []) byTag.set(name, []);
   for (const { found, operation } of operations) {
     const tag = found.operation.tags?.[0];
-    byTag.set(tag, [...(byTag.get(tag) ?? []), operation]);
+    addTo(byTag, tag, operation);
   }
   const untagged = byTag.get(undefined) ?? [];
   byTag.delete(undefined);

@@ -11,6 +11,7 @@ import {
   type Settings,
 } from "../settings.js";
 import { checkClient } from "./check-client.js";
+import { limitsOf } from "./limits.js";
 import { readSettingsFile, type SettingsFile } from "./settings-file.js";
 import { settingsFiles } from "./settings-names.js";
 
@@ -39,7 +40,7 @@ export async function readSettings(
   const settings = hasErrors(client.diagnostics) ? defaults : settingsOf(client.value);
   const pins = hasErrors(names.diagnostics) ? new Map<string, string>() : pinsOf(names.value);
   const license = await readLicense(settings.package.licenseFile, folder, client.value);
-  const repairs = hasErrors(overlay.diagnostics) ? undefined : overlayOf(overlay.value);
+  const repairs = hasErrors(overlay.diagnostics) ? undefined : overlayOf(overlay.value, settings);
   return {
     value: {
       settings,
@@ -82,6 +83,7 @@ function settingsOf({ value }: SettingsFile): Settings {
     | "diagnostics"
     | "envelope"
     | "idempotency"
+    | "limits"
     | "pagination"
     | "release"
     | "types"
@@ -97,6 +99,7 @@ function settingsOf({ value }: SettingsFile): Settings {
     ...(client.types !== undefined && { types: client.types }),
     ...(client.envelope !== undefined && { envelope: client.envelope }),
     ...(client.idempotency !== undefined && { idempotency: client.idempotency }),
+    ...(client.limits !== undefined && { limits: client.limits }),
     ...(client.pagination !== undefined && { pagination: client.pagination }),
     ...(client.release !== undefined && { release: client.release }),
     ...(client.webhooks !== undefined && { webhooks: client.webhooks }),
@@ -123,11 +126,12 @@ async function readLicense(
   }
 }
 
-function overlayOf({ value, locate }: SettingsFile): Overlay | undefined {
+function overlayOf({ value, locate }: SettingsFile, { limits }: Settings): Overlay | undefined {
   if (value === undefined) return undefined;
   // The JSON Schema has been checked, and says the same as this type.
   const { actions } = value as Pick<Overlay, "actions">;
-  return { actions, locate: (pointer) => locate(pointer) };
+  const seconds = limitsOf(limits).query;
+  return { actions, seconds, locate: (pointer) => locate(pointer) };
 }
 
 /** `copy` came with Overlay 1.1 (section 4.4.3); other tools may pass over it in an overlay of 1.0. */

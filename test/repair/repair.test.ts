@@ -647,6 +647,10 @@ function pasting(
 ): { readonly value: Document; readonly diagnostics: ReturnType<typeof repair>["diagnostics"] } {
   const hint = repaired(yaml).diagnostics.find((finding) => finding.code === code)?.hint ?? "";
   const pasted: Pick<Overlay, "actions"> = parse(complete(hint.slice(hint.indexOf("\n"))));
-  const outcome = repair(specOf(yaml), { ...pasted, locate: tellingLocate("overlay") });
+  const outcome = repair(specOf(yaml), {
+    ...pasted,
+    seconds: 10,
+    locate: tellingLocate("overlay"),
+  });
   return { value: outcome.value.document, diagnostics: outcome.diagnostics };
 }

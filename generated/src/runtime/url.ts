@@ -30,7 +30,7 @@ export function filled(
   write: (name: string, value: unknown) => string,
 ): string {
   const values = valuesOf(input.path);
-  return template.replace(/\{([^}]*)\}/g, (_, name: string) => {
+  return template.replace(/\{([^{}]*)\}/g, (_, name: string) => {
     const text = write(name, values[name]);
     if (/^\.{0,2}$/.test(text)) {
       throw new TypeError(`path.${name} of ${template} must not be missing, empty, "." or ".."`);

@@ -10,6 +10,14 @@ export function inlineMarkdown(text: Words | string): string {
     .join("");
 }
 
+/** The first sentence of a document's words, as one line of Markdown; nothing, where it is a long one. */
+export function firstSentence(text: Words | string): string {
+  const [first = ""] = textOf(text)
+    .trim()
+    .split(/(?<=[.!?])\s|\n/, 1);
+  return first.length > 120 ? "" : inlineMarkdown(first);
+}
+
 /** Code between single backticks; a bar in it would end the cell of a table. */
 const codeSpan = /(?<![`\\])(`(?=\s*[^`|\s])[^`|]+`)(?!`)/;
 

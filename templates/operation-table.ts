@@ -1,4 +1,4 @@
-import { codeInCell, inlineMarkdown } from "./markdown.js";
+import { codeInCell, firstSentence, inlineMarkdown } from "./markdown.js";
 import type { Operation } from "./words.js";
 
 /**
@@ -21,7 +21,7 @@ export function operationTable(operations: readonly Operation[], page: string): 
   ].join("\n");
 }
 
-function titleOf({ summary, deprecated }: Operation): string {
-  const said = inlineMarkdown(summary ?? "");
+function titleOf({ summary, description, deprecated }: Operation): string {
+  const said = summary === undefined ? firstSentence(description ?? "") : inlineMarkdown(summary);
   return deprecated ? `Deprecated. ${said}`.trim() : said;
 }

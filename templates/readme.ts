@@ -1,4 +1,4 @@
-import { environmentVariable, propertyKey, stringLiteral } from "./literal.js";
+import { propertyKey, stringLiteral } from "./literal.js";
 import { inOneLine } from "./jsdoc.js";
 import { blockMarkdown, codeBlock, codeInCell, inlineMarkdown } from "./markdown.js";
 import { operationTable } from "./operation-table.js";
@@ -6,6 +6,7 @@ import { behaviour } from "./readme-behaviour.js";
 import { webhookSection } from "./readme-webhooks.js";
 import { hasAnswer, referencePath } from "./reference.js";
 import { callOf } from "./sample-call.js";
+import { sampleClient } from "./sample-client.js";
 import {
   type Api,
   type Operation,
@@ -49,29 +50,9 @@ function start(api: Api, operation: Operation | undefined): string {
   return [
     `import { ${imports.join(", ")} } from ${stringLiteral(api.package.name)};`,
     "",
-    `const client = createClient(${clientOptions(api)});`,
+    sampleClient(api),
     ...(operation ? ["", callOf(operation, api, "const answer = await ")] : []),
   ].join("\n");
-}
-
-function clientOptions({ servers, schemes, requiredSchemes }: Api): string {
-  const needed = requiredSchemes[0] ?? schemes.slice(0, 1).map(({ name }) => name);
-  const server = servers.find(({ name }) => name.startsWith("prod")) ?? servers[0];
-  const auth = schemes
-    .filter(({ name }) => needed.includes(name))
-    .map((scheme) => `${propertyKey(scheme.name)}: ${credentialExample(scheme.name, scheme.kind)}`);
-  const fields = [
-    ...(servers.length === 1
-      ? []
-      : [`server: ${stringLiteral(server?.name ?? "https://api.example.com")}`]),
-    ...(auth.length > 0 ? [`auth: { ${auth.join(", ")} }`] : []),
-  ];
-  return fields.length > 0 ? `{ ${fields.join(", ")} }` : "";
-}
-
-function credentialExample(name: Words, kind: string): string {
-  const read = `process.env[${environmentVariable(name)}] ?? ""`;
-  return kind === "basic" ? `{ username: "ada", password: ${read} }` : read;
 }
 
 function credentialSection(api: Api): readonly string[] {

@@ -4,6 +4,7 @@ import { operationTable } from "./operation-table.js";
 import { bodyType } from "./operation-types.js";
 import { stringLiteral } from "./literal.js";
 import { callOf } from "./sample-call.js";
+import { sampleClient } from "./sample-client.js";
 import type { TypeText } from "./type-text.js";
 import type { Answer, Api, Operation, OperationGroup, Schema, Words } from "./words.js";
 
@@ -15,11 +16,15 @@ export function referencePath({ file }: OperationGroup): string {
 /** The page of a group of operations: what each takes and gives, and a call of it. */
 export function referencePage(group: OperationGroup, api: Api, typeText: TypeText): string {
   const source = `src/operations/${group.file}.ts`;
+  const from = stringLiteral(api.package.name);
+  const start = [`import { createClient } from ${from};`, "", sampleClient(api)];
   return [
     `# ${inlineMarkdown(group.tag ?? "Other operations")}`,
     ...(group.description ? [blockMarkdown(group.description)] : []),
-    `Of [${api.package.name}](../README.md), which tells how to make a \`client\`. The types are in [${source}](../${source}).`,
+    `Of [${api.package.name}](../README.md). The types are in [${source}](../${source}).`,
     operationTable(group.operations, ""),
+    "The calls below take a client:",
+    codeBlock("ts", start.join("\n")),
     ...group.operations.flatMap((operation) => section(operation, api, typeText)),
   ].join("\n\n");
 }

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import { namesFile } from "../emit/names-file.js";
@@ -75,10 +75,16 @@ async function initialize(specs: string, { yes, ask }: Manner): Promise<number> 
       project: read,
       diagnostics: run.diagnostics,
     },
-    manifestOf(project.packageJson),
+    {
+      ...manifestOf(project.packageJson),
+      ...(project.license !== undefined && {
+        licenseFile: relative(specs, "LICENSE").split(sep).join("/"),
+      }),
+    },
   );
   say(found(specs, run));
   const isOpen = (entry: Entry) => !present.includes(`${entry.file}.yaml`);
+  if (ask) say("Enter takes what is in brackets, - leaves it out.\n");
   const answers = [
     ...(ask ? await askAll(entries.filter(isOpen), ask) : accepted(entries.filter(isOpen))),
     ...accepted(entries.filter((entry) => !isOpen(entry))),

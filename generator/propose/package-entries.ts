@@ -7,6 +7,8 @@ export interface Project {
   readonly license?: string;
   readonly author?: string;
   readonly repository?: string;
+  /** The file LICENSE beside it, relative to the settings. */
+  readonly licenseFile?: string;
 }
 
 /** What the published package says of itself. */
@@ -31,7 +33,12 @@ export function packageEntries({ api, project }: Survey, manifest: Project): rea
             kind: "text",
             proposed,
             ...(problem && { problem }),
-            lines: (answer) => [`${key}: ${scalar(answer === "" ? example : answer)}`],
+            lines: (answer) => [
+              `${key}: ${scalar(answer === "" ? example : answer)}`,
+              ...(key === "name" && answer.startsWith("@") && given.access === undefined
+                ? scoped
+                : []),
+            ],
           },
         ];
   const { name, description } = api.package;
@@ -46,6 +53,15 @@ export function packageEntries({ api, project }: Survey, manifest: Project): rea
       manifest.license ?? "",
       "MIT",
     ),
+    ...(manifest.licenseFile === undefined
+      ? []
+      : field(
+          "licenseFile",
+          "Its text, relative to this file.",
+          "File with the text of the license",
+          manifest.licenseFile,
+          manifest.licenseFile,
+        )),
     ...field("author", "Who to turn to.", "Author", manifest.author ?? "", "Ada <ada@example.com>"),
     ...field(
       "repository",
@@ -57,6 +73,11 @@ export function packageEntries({ api, project }: Survey, manifest: Project): rea
     ),
   ];
 }
+
+const scoped = [
+  "# Who may install it: npm takes a package with a scope for restricted unless this is said.",
+  "# access: public",
+];
 
 function namingProblem(answer: string): string | undefined {
   const isName = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/.test(answer);

@@ -6,12 +6,16 @@ import { settingsFiles } from "./settings-names.js";
 export interface ProjectTexts {
   readonly packageJson: string | undefined;
   readonly gitignore: string | undefined;
+  readonly license: string | undefined;
 }
 
 /** Reads the files beside the specs folder that a project has by convention. */
 export async function readProject(folder: string): Promise<ProjectTexts> {
   const text = (name: string) => readFile(join(folder, name), "utf8").catch(() => undefined);
-  return { packageJson: await text("package.json"), gitignore: await text(".gitignore") };
+  const [packageJson, gitignore, license] = await Promise.all(
+    ["package.json", ".gitignore", "LICENSE"].map(text),
+  );
+  return { packageJson, gitignore, license };
 }
 
 /** Whether there is such a folder, and the settings files that are in it. */

@@ -64,6 +64,21 @@ test("what is there stays, and what it could have is shown", async () => {
   expect(overlay).toContain("JoySecretAuth");
 });
 
+test("what the project says of itself is taken over", async () => {
+  const folder = await folderWith({
+    "specs/referrals.md": page,
+    LICENSE: "MIT License\n",
+    "package.json": JSON.stringify({ license: "MIT", repository: { url: "joy/client" } }),
+  });
+  expect((await specweld(folder, ["init", "--yes"])).status).toBe(0);
+  const { "specs/client.yaml": client } = await filesIn(folder);
+  for (const line of ["license: MIT", "licenseFile: ../LICENSE", "repository: joy/client"]) {
+    expect(client).toContain(`\n  ${line}\n`);
+  }
+  expect((await specweld(folder, ["generate", "--no-format"])).status).toBe(0);
+  expect((await filesIn(folder))["generated/LICENSE"]).toBe("MIT License\n");
+});
+
 test("documents that cannot be read are reported, and nothing is proposed", async () => {
   const folder = await folderWith({ "specs/a.json": '{ "openapi": "3.1.0", ' });
   const { status, stderr } = await specweld(folder, ["init", "--yes"]);

@@ -5,7 +5,7 @@ import { namesFile } from "../emit/names-file.js";
 import { prefixesOf, titleOf } from "../merge/apis.js";
 import { survey } from "../pipeline.js";
 import type { Answered, Entry } from "../propose/entry.js";
-import { explainNames } from "../propose/names.js";
+import { countExplained, explainNames } from "../propose/names.js";
 import type { Project } from "../propose/package-entries.js";
 import { type ProposedFile, projectFiles } from "../propose/project-files.js";
 import { propose } from "../propose/propose.js";
@@ -215,6 +215,13 @@ async function written(
   const open = answers.filter(({ entry, answer }) => entry.file === "overlay" && answer === "");
   for (const { entry } of open) {
     say(`To be said in ${join(specs, "overlay.yaml")}: ${entry.question}?\n`);
+  }
+  const nameless = files.reduce((sum, { text }) => sum + countExplained(text), 0);
+  if (nameless > 0) {
+    const names = counted(nameless, "name");
+    say(
+      `${names} in ${join(specs, "names.yaml")} could only be made from the path: choose better.\n`,
+    );
   }
   if (hasErrors(problems)) return 2;
   say(`Next: specweld generate${specs === "specs" ? "" : ` --specs ${scalar(specs)}`}\n`);

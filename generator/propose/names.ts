@@ -1,5 +1,12 @@
 import type { Document } from "../openapi.js";
 
+const remark = "# from the path: choose a better one";
+
+/** How many names have the remark. */
+export function countExplained(text: string): number {
+  return text.split(remark).length - 1;
+}
+
 /** names.yaml with a remark on each name that only the path gave, for want of an id and a summary. */
 export function explainNames(text: string, { paths }: Document): string {
   const nameless = new Set(
@@ -13,7 +20,7 @@ export function explainNames(text: string, { paths }: Document): string {
   );
   const lines = text.split("\n").map((line) => {
     const key = line.slice(0, line.lastIndexOf(": "));
-    return nameless.has(key) ? `${line} # from the path: choose a better one` : line;
+    return nameless.has(key) ? `${line} ${remark}` : line;
   });
   return lines.join("\n");
 }

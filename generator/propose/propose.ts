@@ -6,6 +6,7 @@ import { packageEntries, type Project } from "./package-entries.js";
 import { pageEntries } from "./pages.js";
 import { serverEntries } from "./servers.js";
 import type { Survey } from "./survey.js";
+import { webhookEntries } from "./webhooks.js";
 
 /**
  * What could stand in client.yaml and overlay.yaml and does not: what the documents leave open, and
@@ -21,5 +22,6 @@ export function propose(survey: Survey, manifest: Project = {}): readonly Entry[
     ...envelopeEntries(survey),
     ...pageEntries(survey),
     ...idempotencyEntries(survey),
+    ...webhookEntries(survey),
   ];
 }

@@ -100,7 +100,9 @@ test("several APIs are welded, if nobody chooses one", async () => {
     "specs/a.json": document("Orders API"),
     "specs/b.json": document("Bills: the API"),
   });
-  expect((await specweld(folder, ["init", "--yes"])).status).toBe(0);
+  const init = await specweld(folder, ["init", "--yes"]);
+  expect(init.status).toBe(0);
+  expect(init.stderr).toContain("2 names in specs/names.yaml could only be made from the path");
   const files = await filesIn(folder);
   expect(files["specs/client.yaml"]).toContain(
     'apis:\n  "Bills: the API": {}\n  "Orders API": { prefix: Orders }\n',

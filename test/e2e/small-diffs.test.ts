@@ -115,8 +115,12 @@ const edits: readonly {
     change: "a description of an operation",
     from: "Create a new referral invitation link for a customer",
     to: "Invite somebody",
-    // The operation is the one that the README shows.
-    lines: { "README.md": [1, 1], "openapi.json": [1, 1], "src/operations/referrals.ts": [1, 1] },
+    // The README shows the summary; the words are on the page of the reference.
+    lines: {
+      "docs/referrals.md": [1, 1],
+      "openapi.json": [1, 1],
+      "src/operations/referrals.ts": [1, 1],
+    },
   },
   {
     change: "a property more",

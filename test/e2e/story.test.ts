@@ -33,7 +33,8 @@ const story: readonly {
     version: "0.1.1",
     changelog: "### Added\n\n- Operation `listCoupons` (`GET /rest_api/v2/coupons`)",
     lines: {
-      ".specweld.json": "+1 -0",
+      ".specweld.json": "+2 -0",
+      "docs/coupons.md": "+40 -0",
       "openapi.json": "+26 -0",
       "src/index.ts": "+1 -0",
       "src/operations/coupons.ts": "+32 -0",
@@ -75,7 +76,11 @@ const story: readonly {
     ],
     version: "0.2.1",
     changelog: "### Documentation\n\n- Reworded descriptions: `getReferralAnalytics`",
-    lines: { "openapi.json": "+1 -1", "src/operations/referrals.ts": "+1 -1" },
+    lines: {
+      "docs/referrals.md": "+2 -2",
+      "openapi.json": "+1 -1",
+      "src/operations/referrals.ts": "+1 -1",
+    },
     compiles: true,
   },
   {
@@ -101,7 +106,11 @@ const story: readonly {
     version: "0.3.0",
     changelog:
       "### Breaking\n\n- Parameter `GetReferralAnalyticsInput.query.startDate` is `startDate: string` now, was `startDate?: string`: required now",
-    lines: { "openapi.json": "+1 -0", "src/operations/referrals.ts": "+3 -3" },
+    lines: {
+      "docs/referrals.md": "+2 -2",
+      "openapi.json": "+1 -0",
+      "src/operations/referrals.ts": "+3 -3",
+    },
     compiles: false,
   },
 ];

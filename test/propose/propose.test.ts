@@ -77,6 +77,15 @@ const cases: readonly Case[] = [
     client: { idempotency: { header: "Idempotency-Key" } },
   },
   {
+    what: "the signature of webhooks",
+    given: {
+      paths: {},
+      webhooks: { paid: { post: { ...ok({}), requestBody: ok({ id: {} }).responses[200] } } },
+    },
+    answers: { Header: "X-Signed" },
+    client: { webhooks: { signature: { header: "X-Signed", encoding: "hex" } } },
+  },
+  {
     what: "a server",
     given: { servers: [{ url: "/v1" }], paths: { "/a": { get: ok({}) } } },
     answers: { "Base URL": "https://api.example/v1" },

@@ -23,6 +23,7 @@ export const publicRuntime = {
     "bind",
     "clientCredentials",
     "limitConcurrency",
+    "limitSize",
     "limitTime",
     "logging",
     "rateLimits",

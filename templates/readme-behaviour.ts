@@ -64,6 +64,7 @@ export function behaviour(api: Api, operation: Operation | undefined): readonly 
     ...idempotencySection(api),
     "## Around all calls",
     "A client can be limited in the number of its calls under way, and in the time that a call may take with all its attempts. " +
+      "`fetch: limitSize(10_000_000)` among its options ends answers that have more bytes. " +
       "`logging`, as middleware, tells of each attempt, without headers and bodies. `bind` gives functions their client:",
     codeBlock(
       "ts",

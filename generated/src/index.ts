@@ -21,6 +21,7 @@ export {
   bind,
   clientCredentials,
   limitConcurrency,
+  limitSize,
   limitTime,
   logging,
   rateLimits,

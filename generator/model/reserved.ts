@@ -78,6 +78,7 @@ export const reservedFunctions = [
   "jsonValue",
   "label",
   "limitConcurrency",
+  "limitSize",
   "limitTime",
   "logging",
   "matrix",

@@ -8,17 +8,26 @@ export function isUrl(name: string): boolean {
 
 /**
  * Fetches what an input that is a URL stands for, as bytes. Only a URL that a person names as an input is ever
- * fetched: what a document refers to is not.
+ * fetched: neither what a document refers to, nor what the server redirects to, which may be an
+ * address that only this machine reaches.
  *
  * @throws with a message for people, where there is no answer, not a good one, or far too much of it
  */
 export async function fetchBytes(url: string, mostBytes: number): Promise<Uint8Array> {
   const response = await fetch(url, {
     headers: { accept: "application/json, application/yaml, text/markdown, */*;q=0.5" },
+    redirect: "manual",
     signal: AbortSignal.timeout(mostMilliseconds),
   }).catch((error: unknown) => {
     throw new Error(reasonOf(error));
   });
+  if (response.status >= 300 && response.status < 400) {
+    await response.body?.cancel();
+    const location = response.headers.get("location") ?? "nowhere";
+    throw new Error(
+      `the server redirects to ${location}, and only what is named is fetched; name that if you trust it`,
+    );
+  }
   if (!response.ok) throw new Error(`the server answers ${response.status} ${response.statusText}`);
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -24,6 +24,7 @@ export {
 } from "./headers.js";
 export { idempotent } from "./idempotent.js";
 export type { Input } from "./input.js";
+export { limitSize } from "./limit-size.js";
 export { logging, type Logger, type LoggingOptions } from "./logging.js";
 export { multipart } from "./multipart.js";
 export {

@@ -33,13 +33,11 @@ export function label(explode = false): PathWriter {
 export function matrix(explode = false): PathWriter {
   return (name, value) => {
     const key = percentEncode(name);
-    const pair = (text: string) => (text === "" ? `;${key}` : `;${key}=${text}`);
-    if (!explode) return pair(members(value, false, percentEncode).join(","));
-    return isRecord(value)
-      ? members(value, true, percentEncode)
-          .map((member) => `;${member}`)
-          .join("")
-      : members(value, true, percentEncode).map(pair).join("");
+    const texts = members(value, explode, percentEncode);
+    const isNamed = explode && isRecord(value);
+    return (explode ? texts : [texts.join(",")])
+      .map((text) => (isNamed ? `;${text}` : text === "" ? `;${key}` : `;${key}=${text}`))
+      .join("");
   };
 }
 

@@ -119,7 +119,9 @@ function modelGroups(
   for (const { name } of document.tags ?? []) byTag.set(name, []);
   for (const { found, operation } of operations) {
     const tag = found.operation.tags?.[0];
-    byTag.set(tag, [...(byTag.get(tag) ?? []), operation]);
+    const sameTag = byTag.get(tag);
+    if (sameTag) sameTag.push(operation);
+    else byTag.set(tag, [operation]);
   }
   const untagged = byTag.get(undefined) ?? [];
   byTag.delete(undefined);

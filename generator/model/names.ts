@@ -65,26 +65,30 @@ export interface Scope {
   readonly take: (...candidates: readonly string[]) => string;
 }
 
-export function newScope(taken: Iterable<string> = []): Scope {
+/** A scope in which the names are taken, and those of the scope around it. */
+export function newScope(taken: Iterable<string> = [], outer?: Scope): Scope {
   const used = new Set([...taken].map((name) => name.toLowerCase()));
-  const has = (name: string) => used.has(name.toLowerCase());
+  const has = (name: string) => used.has(name.toLowerCase()) || outer?.has(name) === true;
   const claim = (name: string) => void used.add(name.toLowerCase());
+  // Names are never given back, so that all numbers before the last one stay taken.
+  const counts = new Map<string, number>();
+  const numbered = (name: string) => {
+    const key = name.toLowerCase();
+    let count = counts.get(key) ?? 2;
+    while (has(`${name}${count}`)) count += 1;
+    counts.set(key, count);
+    return `${name}${count}`;
+  };
   return {
     has,
     claim,
     take: (...candidates) => {
       const free = candidates.find((name) => name !== "" && !isKeyword(name) && !has(name));
-      const name = free ?? numbered(candidates.findLast((each) => each !== "") ?? "unnamed", has);
+      const name = free ?? numbered(candidates.findLast((each) => each !== "") ?? "unnamed");
       claim(name);
       return name;
     },
   };
-}
-
-function numbered(name: string, has: (name: string) => boolean): string {
-  for (let count = 2; ; count += 1) {
-    if (!has(`${name}${count}`)) return `${name}${count}`;
-  }
 }
 
 /** Splits at everything that cannot stand in a word; accents are dropped, `+` and `-1` are words. */

@@ -34,7 +34,7 @@ export function modelTypes(
 ): readonly NamedType[] {
   const schemas = Object.entries(document.components?.schemas ?? {});
   const nameOf = (wireName: string) => names.get(wireName) ?? wireName;
-  const taken = [...schemas.map(([wireName]) => nameOf(wireName)), ...reservedTypes];
+  const taken = newScope([...schemas.map(([wireName]) => nameOf(wireName)), ...reservedTypes]);
   return schemas.map(([wireName, schema]) => {
     const standsAt = places.get(wireName);
     return {
@@ -48,11 +48,11 @@ export function modelTypes(
 }
 
 /** A parameter is named after its property, or `Item` where it is the one type of items. */
-function modelParameters(schema: Schema, taken: readonly string[]): readonly TypeParameter[] {
+function modelParameters(schema: Schema, taken: Scope): readonly TypeParameter[] {
   const resolved: ResolvedSchemaObject = typeof schema === "object" ? schema : {};
   const parameters = resolved["x-type-parameters"] ?? [];
   const itemTypes = parameters.filter(({ at }) => at === "items").length;
-  const scope = newScope(taken);
+  const scope = newScope([], taken);
   return parameters.map(({ property, at, default: byDefault }) => {
     const words = pascalCase(property);
     const name = at === "property" ? words : itemTypes === 1 ? "Item" : `${words}Item`;

@@ -4,7 +4,9 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import type { DiffOptions } from "./commands/diff.js";
 import type { ExplainOptions } from "./commands/explain.js";
 import type { GenerateOptions } from "./commands/generate.js";
+import type { InitOptions } from "./commands/init.js";
 import type { MergeOptions } from "./commands/merge.js";
+import type { ReleaseOptions } from "./commands/release.js";
 import { version } from "./read/own-files.js";
 
 /** Since Node 22.1: modules of megabytes are compiled once and not by every run. */
@@ -28,17 +30,16 @@ const settings = new Option(
   "--settings <folder>",
   "where client.yaml, overlay.yaml and names.yaml are (default: the specs folder)",
 ).argParser(notEmpty);
+const out = new Option("--out <folder>", "folder of the client package")
+  .default("generated")
+  .argParser(notEmpty);
 
 program
   .command("generate")
   .description("write the client package")
   .addOption(specs)
   .addOption(settings)
-  .addOption(
-    new Option("--out <folder>", "folder of the client package")
-      .default("generated")
-      .argParser(notEmpty),
-  )
+  .addOption(out)
   .option("--check", "write nothing; exit with 1 if anything would change", false)
   .option("--no-format", "leave out prettier")
   .option("--no-cache", "take nothing from earlier runs, and keep nothing for later ones")
@@ -93,6 +94,42 @@ program
   });
 
 program
+  .command("release")
+  .description(
+    "set the next version of the client from what changed since the last release, and write CHANGELOG.md",
+  )
+  .addOption(specs)
+  .addOption(settings)
+  .addOption(out)
+  .option(
+    "--since <base>",
+    "the last release: a git revision, a generated/ folder or an openapi.json (default: the last tag)",
+    notEmpty,
+  )
+  .addOption(
+    new Option("--date <day>", "the day to tell in CHANGELOG.md, such as 2026-11-23").argParser(
+      day,
+    ),
+  )
+  .option("--dry-run", "write nothing", false)
+  .option("--no-format", "where generate is run with it, too")
+  .option("--json", "print the result as JSON", false)
+  .action(async (options: ReleaseOptions) => {
+    const { runRelease } = await import("./commands/release.js");
+    process.exitCode = await runRelease(options);
+  });
+
+program
+  .command("init")
+  .description("look at the documents, and propose settings, repairs and names")
+  .argument("[specs]", "folder with the documents", notEmpty, "specs")
+  .option("--yes", "write what is proposed, and ask nothing", false)
+  .action(async (folder: string, options: InitOptions) => {
+    const { runInit } = await import("./commands/init.js");
+    process.exitCode = await runInit(folder, options);
+  });
+
+program
   .command("explain")
   .description("say what a finding means; without its code, list all there are")
   .argument("[code]", "such as component-conflict")
@@ -113,4 +150,12 @@ try {
 function notEmpty(path: string): string {
   if (path === "") throw new InvalidArgumentError("It is empty.");
   return path;
+}
+
+function day(text: string): string {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  // The 30th of February is read as a day in March.
+  const isDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  if (!isDay) throw new InvalidArgumentError("Write it as 2026-11-23.");
+  return text;
 }

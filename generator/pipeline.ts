@@ -5,11 +5,16 @@ import { andThen, begin, weighing } from "./progress.js";
 import { read, type ReadRequest } from "./read/read.js";
 import { repair } from "./repair/repair.js";
 import { resolve } from "./resolve/resolve.js";
+import type { ProjectSettings, Settings } from "./settings.js";
 import { write } from "./write/write.js";
 
 export interface WeldRequest extends ReadRequest {
   /** Told the name of each stage as it begins. */
   readonly onStage?: (stage: string) => void;
+}
+
+export interface SurveyRequest extends WeldRequest {
+  readonly choice: Pick<Settings, "api" | "apis">;
 }
 
 export interface BuildRequest extends WeldRequest {
@@ -35,6 +40,19 @@ export async function weld(request: WeldRequest) {
   return andThen(merged, "repair", (so) => repair(so.merge, so.read.overlay));
 }
 
+/** Documents → the client's model, for who proposes settings; `choice` holds in place of client.yaml's. */
+export async function survey({ choice, ...request }: SurveyRequest) {
+  const sources = await andThen(begin(request.onStage), "read", () => read(request));
+  const merged = await andThen(sources, "merge", (so) =>
+    merge(so.read.fragments, { ...so.read.settings, ...choice }),
+  );
+  const repaired = await andThen(merged, "repair", (so) => repair(so.merge, so.read.overlay));
+  const resolved = await andThen(repaired, "resolve", (so) =>
+    resolve(so.repair, so.read.settings.types?.enums),
+  );
+  return andThen(resolved, "model", (so) => model(so.resolve, so.read));
+}
+
 /** Documents → the files of the client package, and the names it pinned. */
 export async function build({ format, formatted, ...request }: BuildRequest) {
   const welded = await weld(request);
@@ -58,7 +76,10 @@ export async function build({ format, formatted, ...request }: BuildRequest) {
 /** Documents → the client package on the disk, and the names it pinned. */
 export async function generate({ out, check, ...request }: GenerateRequest) {
   const built = await build({ ...request, output: out });
-  return andThen(built, "write", (so) =>
-    write({ out, check, ...so.emit, keep: so.read.settings.output.keep }),
-  );
+  return andThen(built, "write", (so) => write({ out, check, ...so.emit, ...around(so.read) }));
+}
+
+/** What the settings say of the output folder, and what a release writes beside it. */
+export function around({ settings, file }: ProjectSettings) {
+  return { keep: settings.output.keep, ...(file && { restores: [file.path] }) };
 }

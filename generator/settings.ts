@@ -1,11 +1,16 @@
 import type { Locate } from "./diagnostics/origins.js";
 import type { Weights } from "./diagnostics/weights.js";
+import type { OutputFile } from "./files.js";
 
 /** Everything the settings folder says. */
 export interface ProjectSettings {
   readonly settings: Settings;
   readonly overlay?: Overlay;
   readonly names: NamesFile;
+  /** `client.yaml` as it stands, by its path on the disk; absent where there is no settings folder. */
+  readonly file?: OutputFile;
+  /** What is in the file that `package.licenseFile` names. */
+  readonly licenseText?: string;
 }
 
 /**
@@ -21,12 +26,29 @@ export interface Settings {
   readonly diagnostics?: Weights;
   readonly envelope?: EnvelopeSettings;
   readonly idempotency?: IdempotencySettings;
+  /** How much a run may take in; what is not said has a default. */
+  readonly limits?: Partial<Limits>;
   /** How lists come page by page, where names alone do not tell; false: they never do. */
   readonly pagination?: readonly PaginationRule[] | false;
   readonly package: PackageSettings;
   readonly output: OutputSettings;
+  readonly release?: ReleaseSettings;
   readonly types?: TypeSettings;
   readonly webhooks?: WebhookSettings;
+}
+
+/** What is beyond these is refused, so that no document exhausts the machine that reads it. */
+export interface Limits {
+  /** Megabytes of one file, or of an answer from a URL. */
+  readonly fileSize: number;
+  /** How deep the values of a document may be nested. */
+  readonly depth: number;
+  /** How many members one object or list may have. */
+  readonly members: number;
+  /** How many values a document may have, its aliases written out. */
+  readonly values: number;
+  /** Seconds for one JSONPath of the overlay. */
+  readonly query: number;
 }
 
 /** How schemas become types. */
@@ -98,10 +120,34 @@ export interface PackageSettings {
   readonly version?: string;
   readonly description?: string;
   readonly license?: string;
+  /** A file to be published as LICENSE, relative to the settings. */
+  readonly licenseFile?: string;
   readonly author?: string;
   readonly homepage?: string;
-  readonly repository?: string;
+  readonly repository?: string | Repository;
+  /** Who may install it; npm takes a package with a scope for `restricted` if nothing is said. */
+  readonly access?: "public" | "restricted";
+  /** Whether npm states where the package was built, which it can only on the servers that it knows. */
+  readonly provenance?: boolean;
   readonly keywords?: readonly string[];
+}
+
+/** How `specweld release` finds the last release, and the next version. */
+export interface ReleaseSettings {
+  /** The next version, whatever the changes call for; without effect once it is out. */
+  readonly pin?: string;
+  /** The largest step that is taken. */
+  readonly cap?: "major" | "minor" | "patch";
+  /** What breaks raises the minor part below 1.0.0 (`caret`, the default), or leads to 1.0.0. */
+  readonly zero?: "caret" | "semver";
+  /** What the tags of releases are like; absent: `v{version}`. */
+  readonly tag?: string;
+}
+
+/** Where the source is, and the folder of the package in it. */
+export interface Repository {
+  readonly url: string;
+  readonly directory?: string;
 }
 
 export interface OutputSettings {
@@ -112,6 +158,8 @@ export interface OutputSettings {
 /** What `overlay.yaml` says: an Overlay of OpenAPI Overlay 1.0 or 1.1. */
 export interface Overlay {
   readonly actions: readonly OverlayAction[];
+  /** Seconds that one JSONPath may take. */
+  readonly seconds: number;
   /** Finds a value of the file; for a pointer to nothing, the nearest value above it. */
   readonly locate: Locate;
 }

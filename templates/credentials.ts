@@ -8,25 +8,31 @@ import { type Api, phrase, type SecurityScheme, type Words } from "./words.js";
 /** One interface; a union of object types where there are alternatives to choose from. */
 export function credentials({ schemes, requiredSchemes }: Api) {
   if (schemes.length === 0) return [];
+  const all = schemes.map((scheme) => ({
+    scheme,
+    name: propertyKey(scheme.name),
+    type: credentialType(scheme),
+    doc: jsdoc([scheme.description, travels(scheme)]) ?? "",
+  }));
   const members = (required: readonly Words[]): PrintedMember[] =>
-    schemes.map((scheme) => ({
+    all.map(({ scheme, ...member }) => ({
       kind: "property",
-      name: propertyKey(scheme.name),
+      ...member,
       optional: !required.includes(scheme.name),
       readonly: false,
-      type: credentialType(scheme),
-      doc: jsdoc([scheme.description, travels(scheme)]) ?? "",
     }));
   const doc = jsdoc([
     "The credentials of the API. Each may be a function, called for every attempt.",
   ]);
   const [only = []] = requiredSchemes;
-  if (requiredSchemes.length < 2) {
+  // Each alternative says all schemes: of too many, none is required by type.
+  const isPlain = requiredSchemes.length * schemes.length > mostMembers;
+  if (requiredSchemes.length < 2 || isPlain) {
     return [
       typeDeclaration("Credentials", doc, {
         kind: "interface",
         parameters: [],
-        members: members(only),
+        members: members(isPlain ? [] : only),
         references: [],
       }),
     ];
@@ -48,6 +54,8 @@ export function credentials({ schemes, requiredSchemes }: Api) {
     }),
   ];
 }
+
+const mostMembers = 2000;
 
 export function credentialType({ kind }: SecurityScheme): string {
   return kind === "basic" ? "BasicCredential" : "Credential";

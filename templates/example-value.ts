@@ -47,7 +47,7 @@ function example(
   const inner = (of: Schema, as = name) => example(of, as, resolve, undefined, depth + 1);
   if (schema.$ref !== undefined) {
     const target = resolve(schema.$ref) ?? true;
-    return depth > DEEPEST && !isScalar(target) ? "{}" : inner(target);
+    return depth > DEEPEST && !isFlat(target, resolve) ? "{}" : inner(target);
   }
   const [first] = schema.oneOf ?? schema.anyOf ?? [];
   if (first !== undefined) return inner(first);
@@ -64,7 +64,8 @@ function example(
       if (schema.format === "binary") return "new Blob([])";
       return stringLiteral(exampleString(schema.format, name));
     default: {
-      const needed = depth > DEEPEST ? [] : requiredMembers(schema, resolve);
+      const needed =
+        depth > DEEPEST && !isFlat(schema, resolve) ? [] : requiredMembers(schema, resolve);
       const members = needed.map(
         ([property, of]) => `${propertyKey(property)}: ${inner(of, property)}`,
       );
@@ -73,8 +74,15 @@ function example(
   }
 }
 
-/** Objects further in than this are left empty: some documents have no end. */
+/** Objects further in than this are left empty if they hold others: some documents have no end. */
 const DEEPEST = 4;
+
+function isFlat(schema: Schema, resolve: Resolve): boolean {
+  if (typeof schema === "boolean" || schema.$ref !== undefined) return false;
+  if (isScalar(schema)) return true;
+  const isObject = schema.type === "object" && !schema.oneOf && !schema.anyOf;
+  return isObject && requiredMembers(schema, resolve).every(([, member]) => isScalar(member));
+}
 
 function isScalar(schema: Schema): boolean {
   return (

@@ -1,6 +1,6 @@
 import type * as model from "../generator/model/api.js";
 import type * as openapi from "../generator/openapi.js";
-import { type Operation, plain, type Schema, worded } from "./words.js";
+import { type Operation, plain, type Schema, worded, type Words } from "./words.js";
 
 /** The groups of parameters as one object schema, so that they are printed as all objects are. */
 export function groupsSchema(operation: Operation): Schema {
@@ -20,6 +20,24 @@ export function groupsSchema(operation: Operation): Schema {
     if (members.some((member) => member.required)) required.push(group);
   }
   return worded<openapi.Schema>({ type: "object", properties, required });
+}
+
+export interface ObjectMember {
+  readonly name: Words;
+  readonly required: boolean;
+  readonly schema: Schema;
+}
+
+/** What an object has that is written in its place; empty for everything else. */
+export function objectMembers(given: Schema): readonly ObjectMember[] {
+  const schema = plain<openapi.Schema>(given);
+  if (typeof schema === "boolean" || schema.$ref !== undefined) return [];
+  const { properties = {}, required = [] } = schema;
+  return Object.entries(properties).map(([name, inner]) => ({
+    name: worded<string>(name),
+    required: required.includes(name),
+    schema: worded<openapi.Schema>(inner),
+  }));
 }
 
 const groupNames = ["path", "query", "headers", "cookies"] as const;

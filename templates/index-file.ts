@@ -25,6 +25,7 @@ export const publicRuntime = {
     "limitConcurrency",
     "limitTime",
     "logging",
+    "rateLimits",
     "renewingToken",
   ],
   types: [

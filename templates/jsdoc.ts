@@ -108,7 +108,7 @@ function short(value: unknown): string | undefined {
 /** A document's lines begin no tags, and its words no inline ones but links to names. */
 function untagged(text: string): string {
   return text
-    .replaceAll(/^(\s*)@/gm, "$1\\@")
+    .replaceAll(/^([^\S\n\r\u2028\u2029]*)@/gm, "$1\\@")
     .replaceAll(/\{@(?!link [A-Za-z_$][\w$]*\})/g, "{\\@");
 }
 

@@ -187,7 +187,7 @@ function acceptedTypes({ responses }: Operation): Words | undefined {
   if (bodies.every(({ kind }) => kind === "json")) return undefined;
   const hasJson = bodies.some(({ kind }) => kind === "json");
   const types = bodies.flatMap(({ kind, mediaType }) => {
-    const type = matching(mediaType, /[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;[ -~]*)?/);
+    const type = matching(mediaType, /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;[ -~]*)?/);
     return type === undefined ? [] : [hasJson && kind !== "json" ? `${type};q=0.9` : type];
   });
   return types.length > 0 ? joined([...new Set(types)], ", ") : undefined;

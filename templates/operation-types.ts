@@ -106,7 +106,7 @@ function responseType(answers: readonly Answer[], typeText: TypeText): PrintedTy
 }
 
 /** What the client can make of one answer. */
-function bodyType(bodies: readonly AnswerBody[], typeText: TypeText): PrintedType {
+export function bodyType(bodies: readonly AnswerBody[], typeText: TypeText): PrintedType {
   if (bodies.length === 0) return { text: "undefined", references: [] };
   return union(
     bodies.map((body) => {

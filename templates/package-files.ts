@@ -17,7 +17,8 @@ export function packageJson({ package: { name, version, description, ...rest } }
     // For tools from before `exports`.
     main: "./dist/index.js",
     types: "./dist/index.d.ts",
-    files: ["dist", "src", "openapi.json"],
+    // npm passes over what is not there.
+    files: ["dist", "src", "docs", "openapi.json", "CHANGELOG.md"],
     engines: { node: ">=20" },
     scripts: {
       build: "tsc -p tsconfig.json",

@@ -57,12 +57,17 @@ function writer(style: ParameterStyle, place: Parameter["in"]): RuntimeCode {
       return named(place === "path" ? "explodedSimple" : "explodedHeader");
     case "json":
       return named(
-        place === "path" ? "jsonSegment" : place === "query" ? "jsonField" : "jsonValue",
+        place === "path" ? "jsonSegment" : place === "headers" ? "jsonValue" : "jsonField",
       );
     case "query": {
       const fields = fieldWriter(style.fields);
       if (!style.allowReserved) return fields;
       return style.fields.kind === "exploded" ? call("reserved") : call("reserved", fields);
+    }
+    case "cookie": {
+      const joined = call("delimited", stringLiteral(","));
+      if (!style.verbatim) return joined;
+      return style.explode ? call("verbatim") : call("verbatim", joined);
     }
   }
 }

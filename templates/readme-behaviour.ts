@@ -54,7 +54,8 @@ export function behaviour(api: Api, operation: Operation | undefined): readonly 
     "## Timeouts and retries",
     "An attempt may take 60 seconds, and a call is tried up to three times, with growing pauses or after what " +
       "`Retry-After` says. `POST` and `PATCH` are tried again only where the server cannot have acted: " +
-      "no connection, 429, 503 with `Retry-After`, or with an `idempotencyKey`. All of it can be set, " +
+      "no connection, 429, 503 with `Retry-After`, or with an `idempotencyKey`. The middleware `rateLimits` " +
+      "reads the headers of servers that say `RateLimit-Reset`, `X-RateLimit-Reset` or the like instead. All of it can be set, " +
       "for a client and for a call:",
     codeBlock(
       "ts",
@@ -97,8 +98,18 @@ function pagesSection(api: Api): readonly string[] {
     "## Pages",
     "A list that comes page by page is gone through with `for await`; a page is fetched when it is reached. " +
       "`.pages()` goes through the pages, `.page()` gives the first, which has `items`, `hasNextPage()` and `getNextPage()`.",
-    codeBlock("ts", `for await (const item of ${call}) console.log(item);`),
+    codeBlock(
+      "ts",
+      `${importing(operation, api)}for await (const item of ${call}) console.log(item);`,
+    ),
   ];
+}
+
+/** The functions of the README's first lines are there already. */
+function importing({ name }: Operation, api: Api): string {
+  const [first] = api.groups.flatMap(({ operations }) => operations);
+  if (first?.name === name) return "";
+  return `import { ${name} } from ${stringLiteral(api.package.name)};\n\n`;
 }
 
 function streamsSection(api: Api): readonly string[] {
@@ -116,16 +127,18 @@ function streamsSection(api: Api): readonly string[] {
   const items = arriving.find((each) => streamOf(each)?.kind === "stream");
   return [
     ...(items || bytes ? ["## Streams"] : []),
-    ...(items ? itemsSection(callOf(items, api, "").slice(0, -1)) : []),
-    ...(bytes ? bytesSection(callOf(bytes, api, "const stream = await ")) : []),
+    ...(items ? itemsSection(importing(items, api), callOf(items, api, "").slice(0, -1)) : []),
+    ...(bytes
+      ? bytesSection(importing(bytes, api) + callOf(bytes, api, "const stream = await "))
+      : []),
   ];
 }
 
-function itemsSection(call: string): readonly string[] {
+function itemsSection(imports: string, call: string): readonly string[] {
   return [
     "An answer that comes item by item is gone through with `for await`. Leaving the loop, or aborting the call, ends the " +
       "connection; who does not read a stream has to `cancel()` it. `.events()` gives each item with the type and id of its event.",
-    codeBlock("ts", `for await (const item of await ${call}) console.log(item);`),
+    codeBlock("ts", `${imports}for await (const item of await ${call}) console.log(item);`),
   ];
 }
 
@@ -148,7 +161,7 @@ function envelopeSection(api: Api): readonly string[] {
     "## Envelopes",
     `The API's answers carry their data as ${property} in an envelope. Functions give the data itself` +
       `${others ? ", where there is an envelope" : ""}; \`.envelope()\` gives the whole answer:`,
-    codeBlock("ts", `const envelope = await ${call}.envelope();`),
+    codeBlock("ts", `${importing(operation, api)}const envelope = await ${call}.envelope();`),
     "It also stands beside the data in what `.withResponse()` gives: `{ data, envelope, response }`.",
     ...failureSection(api),
   ];

@@ -1,8 +1,12 @@
-import { environmentVariable, propertyKey, stringLiteral } from "./literal.js";
-import { blockMarkdown, codeBlock, inlineCode, inlineMarkdown } from "./markdown.js";
+import { propertyKey, stringLiteral } from "./literal.js";
+import { inOneLine } from "./jsdoc.js";
+import { blockMarkdown, codeBlock, codeInCell, inlineMarkdown } from "./markdown.js";
+import { operationTable } from "./operation-table.js";
 import { behaviour } from "./readme-behaviour.js";
 import { webhookSection } from "./readme-webhooks.js";
+import { hasAnswer, referencePath } from "./reference.js";
 import { callOf } from "./sample-call.js";
+import { sampleClient } from "./sample-client.js";
 import {
   type Api,
   type Operation,
@@ -13,7 +17,14 @@ import {
   type Words,
 } from "./words.js";
 
-/** `README.md` of the client: how to install and use it, with a call of every operation. */
+/** Up to so many operations are called in the README; up to so many are listed there. */
+const mostShown = 40;
+const mostListed = 300;
+
+/**
+ * `README.md` of the client: how to install and use it, with a call of every operation. Where there
+ * are many, it leads to the pages of the reference, which have them.
+ */
 export function readme(api: Api): string {
   const [first] = api.groups.flatMap(({ operations }) => operations);
   return [
@@ -28,7 +39,7 @@ export function readme(api: Api): string {
     ...credentialSection(api),
     ...serverSection(api),
     "## Operations",
-    ...api.groups.flatMap((group) => groupSection(group, api)),
+    ...operationSections(api),
     ...behaviour(api, first),
     ...webhookSection(api),
   ].join("\n\n");
@@ -39,29 +50,9 @@ function start(api: Api, operation: Operation | undefined): string {
   return [
     `import { ${imports.join(", ")} } from ${stringLiteral(api.package.name)};`,
     "",
-    `const client = createClient(${clientOptions(api)});`,
+    sampleClient(api),
     ...(operation ? ["", callOf(operation, api, "const answer = await ")] : []),
   ].join("\n");
-}
-
-function clientOptions({ servers, schemes, requiredSchemes }: Api): string {
-  const needed = requiredSchemes[0] ?? schemes.slice(0, 1).map(({ name }) => name);
-  const server = servers.find(({ name }) => name.startsWith("prod")) ?? servers[0];
-  const auth = schemes
-    .filter(({ name }) => needed.includes(name))
-    .map((scheme) => `${propertyKey(scheme.name)}: ${credentialExample(scheme.name, scheme.kind)}`);
-  const fields = [
-    ...(servers.length === 1
-      ? []
-      : [`server: ${stringLiteral(server?.name ?? "https://api.example.com")}`]),
-    ...(auth.length > 0 ? [`auth: { ${auth.join(", ")} }`] : []),
-  ];
-  return fields.length > 0 ? `{ ${fields.join(", ")} }` : "";
-}
-
-function credentialExample(name: Words, kind: string): string {
-  const read = `process.env[${environmentVariable(name)}] ?? ""`;
-  return kind === "basic" ? `{ username: "ada", password: ${read} }` : read;
 }
 
 function credentialSection(api: Api): readonly string[] {
@@ -70,9 +61,9 @@ function credentialSection(api: Api): readonly string[] {
   const rows = schemes.map((scheme) => {
     const sent =
       scheme.kind === "apiKey"
-        ? `${scheme.in === "query" ? "query parameter" : scheme.in} ${inlineCode(scheme.parameter)}`
-        : inlineCode(phrase`Authorization: ${authorizationScheme(scheme)}`);
-    return `| ${inlineCode(scheme.name)} | ${sent} | ${inlineMarkdown(scheme.description ?? "")} |`;
+        ? `${scheme.in === "query" ? "query parameter" : scheme.in} ${codeInCell(scheme.parameter)}`
+        : codeInCell(phrase`Authorization: ${authorizationScheme(scheme)}`);
+    return `| ${codeInCell(scheme.name)} | ${sent} | ${inlineMarkdown(scheme.description ?? "")} |`;
   });
   return [
     "## Credentials",
@@ -117,7 +108,7 @@ function serverSection({ servers, serverFunctions, package: { name } }: Api): re
     })),
   ].map(
     ({ given, url, description }) =>
-      `| ${inlineCode(given)} | ${inlineCode(url)} | ${inlineMarkdown(description ?? "")} |`,
+      `| ${codeInCell(given)} | ${codeInCell(url)} | ${inlineMarkdown(description ?? "")} |`,
   );
   return [
     "## Servers",
@@ -139,24 +130,30 @@ function serverExample({ name, variables }: ServerFunction, from: string): strin
   ].join("\n");
 }
 
-function groupSection(group: OperationGroup, api: Api): readonly string[] {
-  return [
+function operationSections(api: Api): readonly string[] {
+  const { groups } = api;
+  const count = groups.flatMap(({ operations }) => operations).length;
+  if (count > mostListed) return [groupList(groups)];
+  return groups.flatMap((group) => [
     `### ${inlineMarkdown(group.tag ?? "Other")}`,
     ...(group.description ? [blockMarkdown(group.description)] : []),
-    ...group.operations.flatMap((operation) => [
-      `#### ${inlineCode(operation.name)}`,
-      ...[operation.summary, operation.description]
-        .filter((text, index, all) => text !== undefined && all.indexOf(text) === index)
-        .map((text) => blockMarkdown(text ?? "")),
-      inlineCode(operation.key),
-      codeBlock(
-        "ts",
-        callOf(operation, api, hasAnswer(operation) ? "const answer = await " : "await "),
-      ),
-    ]),
-  ];
+    operationTable(group.operations, referencePath(group)),
+    ...(count > mostShown ? [] : group.operations.map((operation) => example(operation, api))),
+  ]);
 }
 
-function hasAnswer({ responses }: Operation): boolean {
-  return responses.some(({ bodies }) => bodies.length > 0);
+/** The pages of the reference, which begin with tables of their operations. */
+function groupList(groups: readonly OperationGroup[]): string {
+  const lines = groups.map((group) => {
+    const link = `[${inlineMarkdown(group.tag ?? "Other")}](${referencePath(group)})`;
+    const said = inlineMarkdown(group.description ?? "");
+    return `- ${link}${said === "" ? "" : `: ${said}`}`;
+  });
+  return lines.join("\n");
+}
+
+function example(operation: Operation, api: Api): string {
+  const said = inOneLine(operation.summary ?? operation.key);
+  const call = callOf(operation, api, hasAnswer(operation) ? "const answer = await " : "await ");
+  return codeBlock("ts", `// ${said}\n${call}`);
 }

@@ -8,11 +8,12 @@ export function callOf(operation: Operation, api: Api, before = "await "): strin
   return `${before}${operation.name}(client${input === "" ? "" : `, ${input}`});`;
 }
 
-/** What must be given, and optional query parameters where nothing must. */
-export function inputExample({ parameters, body }: Operation, { types }: Api): string {
+/** What must be given, and optional query parameters where nothing must; the first page, of several. */
+export function inputExample({ parameters, body, pagination }: Operation, { types }: Api): string {
+  const leads = pagination && "parameter" in pagination ? pagination.parameter : undefined;
   const required = parameters.filter((parameter) => parameter.required);
   const optional = parameters.filter(
-    (parameter) => !parameter.required && parameter.in === "query",
+    (parameter) => !parameter.required && parameter.in === "query" && parameter.name !== leads,
   );
   const shown = required.length > 0 || body ? required : optional.slice(0, 2);
   const groups = inGroups(shown).map(

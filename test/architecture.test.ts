@@ -44,6 +44,7 @@ const stageOf = (path: string) => stages.find((stage) => path.startsWith(`genera
 const sharedByStages = [
   "generator/enum-values.ts",
   "generator/openapi.ts",
+  "generator/group.ts",
   "generator/structure.ts",
   "generator/upgrade-schemas.ts",
   "generator/walk.ts",

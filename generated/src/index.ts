@@ -23,6 +23,7 @@ export {
   limitConcurrency,
   limitTime,
   logging,
+  rateLimits,
   renewingToken,
   type ApiPromise,
   type Bound,

@@ -6,7 +6,6 @@ import { writeDocument } from "../write/write-document.js";
 import {
   counted,
   diagnosticsToJson,
-  give,
   giveJson,
   progressLine,
   say,
@@ -39,7 +38,7 @@ export async function runMerge(inputs: readonly string[], options: MergeOptions)
   const unwritten =
     output !== undefined && text !== undefined ? await writeDocument(resolve(output), text) : [];
   const diagnostics = [...run.diagnostics, ...unwritten];
-  if (output === undefined && text !== undefined && !options.json) give(text);
+  if (output === undefined && document !== undefined && !options.json) giveJson(document);
   if (options.json)
     giveJson({ ...(document && { document }), diagnostics: diagnosticsToJson(diagnostics) });
   else sayDiagnostics(diagnostics, run.results.read?.names.path !== undefined);

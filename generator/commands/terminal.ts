@@ -19,7 +19,15 @@ export function give(text: string): void {
 }
 
 export function giveJson(value: unknown): void {
-  give(`${JSON.stringify(value, null, 2)}\n`);
+  give(`${escaped(JSON.stringify(value, null, 2))}\n`);
+}
+
+/** The same JSON for a terminal to show: JSON allows to write what it would obey as it is. */
+function escaped(json: string): string {
+  return json.replaceAll(
+    /[\u007F-\u009F\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** @param hasSettings whether the files that hints say to write to are read */

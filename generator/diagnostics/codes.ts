@@ -20,6 +20,10 @@ export const codes = {
     severity: "warning",
     meaning: "Operations list an Authorization header but no security, so nothing fills it.",
   },
+  "beyond-limit": {
+    severity: "error",
+    meaning: "A document is larger, or nested deeper, than the limits in client.yaml allow.",
+  },
   "body-on-get": {
     severity: "warning",
     meaning: "A GET or HEAD has a body, which cannot be sent, so it is left out.",
@@ -179,6 +183,22 @@ export const codes = {
     severity: "notice",
     meaning:
       "A security scheme is the whole Authorization header, its word Bearer or Basic included.",
+  },
+  "reference-cycle": {
+    severity: "error",
+    meaning: "Components are nothing but references to one another.",
+  },
+  "release-out-of-date": {
+    severity: "error",
+    meaning: "The client to be released is not what the documents give now.",
+  },
+  "release-unknown": {
+    severity: "error",
+    meaning: "The last release cannot be found, so there is nothing to compare with.",
+  },
+  "release-unpinnable": {
+    severity: "error",
+    meaning: "There is no settings folder to keep the version of a release in.",
   },
   "repaired-shape": {
     severity: "warning",

@@ -40,6 +40,12 @@ export async function readRevision(
     : nothing(`there is no client in ${shown} of ${commit}`);
 }
 
+/** The tags on what `HEAD` is made of; none where git is not there, or has no commit. */
+export async function tagsIn(root: string): Promise<readonly string[]> {
+  const listed = text(await git(["tag", "--list", "--merged", "HEAD"], root));
+  return listed === "" ? [] : listed.split("\n");
+}
+
 function text(output: Buffer | undefined): string {
   return output?.toString().trim() ?? "";
 }

@@ -67,7 +67,7 @@ function folded(change: Change): string {
 const mostNamed = 3;
 
 /** The operations, where the place does not say which it is. */
-function reached({ operations, place, name, subject }: Change): readonly string[] {
+export function reached({ operations, place, name, subject }: Change): readonly string[] {
   const isTold = operations.length < 2 && (place !== undefined || subject === "operation");
   if (isTold || operations.length === 0 || operations[0] === name) return [];
   const named = operations.slice(0, mostNamed).map(code).join(", ");
@@ -79,7 +79,7 @@ function reached({ operations, place, name, subject }: Change): readonly string[
  * Text of a document as inline code on one line. It can neither end the code (CommonMark 6.1) nor
  * mention anybody, as nothing in code is a mention, a reference or HTML.
  */
-function code(text: string): string {
+export function code(text: string): string {
   const line = visible(cut(text.replaceAll(/\s+/g, " ").trim(), longest));
   if (line === "") return "(nothing)";
   const ticks = "`".repeat(longestRun(line) + 1);

@@ -1,30 +1,58 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Change } from "./change.js";
 import { runtimeFolder, type Client } from "./client.js";
 
-/** What of `package.json` users depend on. */
+/** What of `package.json` users depend on, and what else it says. The version follows from changes. */
 export function manifestChanges(
   before: string | undefined,
   after: string | undefined,
 ): readonly Change[] {
-  const [name, other] = [nameIn(before), nameIn(after)];
-  if (name === undefined || other === undefined || name === other) return [];
+  if (before === undefined || after === undefined || before === after) return [];
+  const [was, now] = [parsed(before), parsed(after)];
+  const [name, other] = [was["name"], now["name"]];
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(now)])].filter(
+    (key) => key !== "name" && key !== "version" && !isDeepStrictEqual(was[key], now[key]),
+  );
   return [
-    {
-      impact: "breaking",
-      kind: "renamed",
+    ...(typeof name !== "string" || typeof other !== "string" || name === other
+      ? []
+      : [renamed(name, other)]),
+    ...keys.map((key): Change => ({
+      impact: needs.has(key) ? "compatible" : "documentation",
+      kind: "changed",
       subject: "package",
-      name,
-      before: name,
-      after: other,
-      reason: "code that imports it does not compile",
+      name: `package.json ${key}`,
+      ...(was[key] !== undefined && { before: JSON.stringify(was[key]) }),
+      ...(now[key] !== undefined && { after: JSON.stringify(now[key]) }),
       operations: [],
-    },
+    })),
   ];
 }
 
-function nameIn(manifest: string | undefined): string | undefined {
-  const [, name] = /^ {2}"name": ("(?:[^"\\]|\\.)*")/m.exec(manifest ?? "") ?? [];
-  return name === undefined ? undefined : String(JSON.parse(name));
+/** What decides how the package can be used. */
+const needs = new Set(["type", "exports", "main", "types", "engines", "dependencies"]);
+
+function renamed(name: string, other: string): Change {
+  return {
+    impact: "breaking",
+    kind: "renamed",
+    subject: "package",
+    name,
+    before: name,
+    after: other,
+    reason: "code that imports it does not compile",
+    operations: [],
+  };
+}
+
+function parsed(manifest: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(manifest);
+    // Whatever is an object has names.
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
 }
 
 /** What every client carries is another after specweld itself has changed. */
@@ -54,7 +82,8 @@ export function runtimeChanges(before: Client, after: Client): readonly Change[]
 /** Where nothing else is told and the packages are not the same. */
 export function otherwise(before: Client, after: Client): readonly Change[] {
   const isOther = before.document !== after.document;
-  const texts = ({ modules }: Client) => [...modules.values()].map(({ text }) => text).join("\n");
+  const texts = ({ modules }: Client) =>
+    JSON.stringify([...modules].map(([path, { text }]) => [path, text]).toSorted());
   if (!isOther && texts(before) === texts(after)) return [];
   return [
     {

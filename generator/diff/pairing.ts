@@ -109,8 +109,9 @@ function contentOf(name: string, side: Side): string | undefined {
   const declaration = side.declaration(name);
   if (!declaration) return undefined;
   if (!isType(declaration)) {
-    const [, initializer] = /\bconst [^=]*= (.*)/s.exec(declaration.text) ?? [];
-    return initializer?.replaceAll(/\s/g, "");
+    const { text } = declaration;
+    const at = text.indexOf("= ", Math.max(0, text.indexOf(`const ${name}`)));
+    return at < 0 ? undefined : text.slice(at + 2).replaceAll(/\s/g, "");
   }
   const type = side.type(name);
   if (!type || /^(?:[\w"]*|\{[^;]*;[^;]*\}|@.*<>)$/.test(keyOf(type.shape))) return undefined;

@@ -4,6 +4,7 @@ import { indexFile } from "../../templates/index-file.js";
 import { operationsFile } from "../../templates/operations-file.js";
 import { packageJson, tsconfigJson } from "../../templates/package-files.js";
 import { readme } from "../../templates/readme.js";
+import { referencePage, referencePath } from "../../templates/reference.js";
 import { printStructure } from "../../templates/ts-morph.js";
 import { typesFile } from "../../templates/types-file.js";
 import { webhooksFile } from "../../templates/webhooks-file.js";
@@ -26,6 +27,7 @@ export interface EmitInput {
     /** The runtime's modules, copied as they are. */
     readonly runtime: readonly OutputFile[];
     readonly names: NamesFile;
+    readonly licenseText?: string;
   };
   readonly format: boolean;
   /** What earlier runs have formatted; takes in what this one formats. */
@@ -43,7 +45,7 @@ export interface Emitted {
 export async function emit({
   api,
   document,
-  sources: { runtime, names },
+  sources: { runtime, names, licenseText },
   format,
   formatted,
 }: EmitInput): Promise<Outcome<Emitted>> {
@@ -53,6 +55,7 @@ export async function emit({
     json("openapi.json", document),
     json("package.json", packageJson(words)),
     json("tsconfig.json", tsconfigJson),
+    ...(licenseText === undefined ? [] : [{ path: "LICENSE", text: licenseText }]),
     { path: "README.md", text: `${readme(words)}\n` },
     source("src/index.ts", indexFile(words)),
     source("src/client.ts", clientFile(words)),
@@ -61,6 +64,10 @@ export async function emit({
     ...words.groups.map((group) =>
       source(`src/operations/${group.file}.ts`, operationsFile(group, typeText)),
     ),
+    ...words.groups.map((group) => ({
+      path: referencePath(group),
+      text: `${referencePage(group, words, typeText)}\n`,
+    })),
   ];
   const written = format ? await formatFiles(generated, formatted) : generated;
   const beside =

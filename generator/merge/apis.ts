@@ -61,17 +61,28 @@ function severalApis(groups: ReadonlyMap<string, readonly Fragment[]>): Diagnost
 }
 
 function asApis(titles: readonly string[]): readonly string[] {
+  const lines = Object.entries(prefixesOf(titles)).map(
+    ([title, { prefix }]) =>
+      `    ${JSON.stringify(title)}: ${prefix === undefined ? "{}" : `{ prefix: ${prefix} }`}`,
+  );
+  return ["  apis:", ...lines];
+}
+
+/** The setting `apis` that welds several: all but the first have a prefix made from their title. */
+export function prefixesOf(
+  titles: readonly string[],
+): Readonly<Record<string, { readonly prefix?: string }>> {
   const taken = new Set<string>();
-  const lines = titles.map((title, index) => {
-    if (index === 0) return `    ${JSON.stringify(title)}: {}`;
+  const all = titles.map((title, index) => {
+    if (index === 0) return [title, {}] as const;
     const words = title.split(/[^A-Za-z0-9]+/).filter((word) => !/^(?:|api|rest|the)$/i.test(word));
     const name = words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join("");
     const own = /^[A-Z]/.test(name) ? name : `Api${name}`;
     const prefix = taken.has(own) || own === "Api" ? `${own}${index + 1}` : own;
     taken.add(prefix);
-    return `    ${JSON.stringify(title)}: { prefix: ${prefix} }`;
+    return [title, { prefix }] as const;
   });
-  return ["  apis:", ...lines];
+  return Object.fromEntries(all);
 }
 
 function noSuchApi(title: string, groups: ReadonlyMap<string, readonly Fragment[]>): Diagnostic {

@@ -65,18 +65,53 @@ export function richest<T>(values: readonly [T, ...T[]]): T {
 }
 
 /**
- * The value with the fields of every OpenAPI object in their conventional order, unknown ones last.
- * Maps keep their order: that of properties means something to readers.
+ * The value with the fields of every OpenAPI object in their conventional order, unknown ones last,
+ * required properties in that of the properties, and maps of things that are looked up by their names in
+ * the order of these. Other maps keep theirs: that of properties means something to readers.
  */
 export function ordered(value: unknown, shape: Shape): unknown {
-  const changed = mapChildren(value, shape, ordered);
+  const inside = mapChildren(value, shape, ordered);
+  if (!isObject(inside)) return inside;
+  if (lookedUp.has(shape)) {
+    const names = Object.keys(inside).toSorted(byCodeUnit);
+    return Object.fromEntries(names.map((name) => [name, inside[name]]));
+  }
   const fields = fieldsOf(shape);
-  if (!fields || !isObject(changed)) return changed;
+  if (!fields) return inside;
+  const changed = shape === "schema" ? withOrderedNames(inside) : inside;
   const known = Object.keys(fields).filter((field) => Object.hasOwn(changed, field));
   const others = Object.keys(changed)
     .filter((field) => !Object.hasOwn(fields, field))
     .toSorted(byCodeUnit);
   return Object.fromEntries([...known, ...others].map((field) => [field, changed[field]]));
+}
+
+const lookedUp: ReadonlySet<Shape> = new Set<Shape>([
+  // A security requirement: all of its schemes are needed.
+  "{[string]}",
+  "{callback}",
+  "{encoding}",
+  "{header}",
+  "{link}",
+  "{response}",
+  "{securityScheme}",
+]);
+
+/** The properties that a schema lists, and then those that it requires of others. */
+function withOrderedNames(schema: JsonObject): JsonObject {
+  const { required, properties } = schema;
+  if (!Array.isArray(required) || required.length < 2) return schema;
+  const ranks = new Map(
+    Object.keys(isObject(properties) ? properties : {}).map((name, rank) => [name, rank]),
+  );
+  const rankOf = (name: unknown) => ranks.get(String(name)) ?? ranks.size;
+  const names: readonly unknown[] = required;
+  return {
+    ...schema,
+    required: names.toSorted(
+      (one, other) => rankOf(one) - rankOf(other) || byCodeUnit(String(one), String(other)),
+    ),
+  };
 }
 
 const annotations = new Set([

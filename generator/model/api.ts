@@ -1,7 +1,9 @@
 import type { Method, Schema } from "../openapi.js";
+import type { Package } from "./api-package.js";
 import type { DocumentedHeader, Webhooks } from "./api-webhooks.js";
 import type { Identifier, MadeName } from "./made-names.js";
 
+export type * from "./api-package.js";
 export type * from "./api-webhooks.js";
 
 /**
@@ -27,17 +29,6 @@ export interface Api {
   readonly groups: readonly OperationGroup[];
   /** Absent where the document has none. */
   readonly webhooks?: Webhooks;
-}
-
-export interface Package {
-  readonly name: MadeName;
-  readonly version: string;
-  readonly description: string;
-  readonly license?: string;
-  readonly author?: string;
-  readonly homepage?: string;
-  readonly repository?: string;
-  readonly keywords?: readonly string[];
 }
 
 export interface Server {
@@ -233,7 +224,9 @@ export type ParameterStyle =
       readonly fields:
         | { readonly kind: "exploded" | "deepObject" }
         | { readonly kind: "delimited"; readonly delimiter: string };
-    };
+    }
+  /** `verbatim`: nothing is escaped. */
+  | { readonly kind: "cookie"; readonly explode: boolean; readonly verbatim: boolean };
 
 export interface Body {
   readonly required: boolean;

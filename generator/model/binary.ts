@@ -53,15 +53,17 @@ function componentsInForms(document: Document): ReadonlySet<string> {
   const extending = new Map<string | undefined, string[]>();
   for (const [ref, schema] of byRef) {
     const base = baseOf(schema);
-    extending.set(base, [...(extending.get(base) ?? []), ref]);
+    const others = extending.get(base);
+    if (others) others.push(ref);
+    else extending.set(base, [ref]);
   }
   const waiting = formSchemas(document).flatMap(refsIn);
   for (let ref = waiting.pop(); ref !== undefined; ref = waiting.pop()) {
     if (found.has(ref)) continue;
     found.add(ref);
-    waiting.push(...refsIn(byRef.get(ref)));
+    for (const other of refsIn(byRef.get(ref))) waiting.push(other);
     // What extends a type has its properties, too.
-    waiting.push(...(extending.get(ref) ?? []));
+    for (const other of extending.get(ref) ?? []) waiting.push(other);
   }
   return found;
 }

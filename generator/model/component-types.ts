@@ -1,3 +1,4 @@
+import { addTo } from "../group.js";
 import type { Document, ResolvedSchemaObject, Schema } from "../openapi.js";
 import { inlineObject, schemaRef } from "./inline-objects.js";
 import type { ParametersOf } from "./inline-places.js";
@@ -23,13 +24,13 @@ export function findComponentTypes(
   structureOf: StructureOf,
 ): ComponentTypes {
   const byName = new Map<string, ComponentType>();
-  const byStructure = new Map<number, readonly string[]>();
+  const byStructure = new Map<number, string[]>();
   for (const [component, schema] of Object.entries(document.components?.schemas ?? {})) {
     const structure = structureOf(schema).id;
     byName.set((names.get(component) ?? component).toLowerCase(), { component, structure });
     // What says little is the same by chance.
     if (!inlineObject(schema)) continue;
-    byStructure.set(structure, [...(byStructure.get(structure) ?? []), component]);
+    addTo(byStructure, structure, component);
   }
   const alone = [...byStructure].flatMap(([structure, [only, ...others]]) =>
     only === undefined || others.length > 0 ? [] : [[structure, only] as const],

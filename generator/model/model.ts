@@ -1,8 +1,9 @@
+import { addTo } from "../group.js";
 import { diagnostic, type Diagnostic, type Outcome } from "../diagnostics/diagnostic.js";
 import { placeOf, pointerTo } from "../diagnostics/origins.js";
 import type { Document, Spec } from "../openapi.js";
 import { isTypePlace, type NamesFile, type ProjectSettings, type Settings } from "../settings.js";
-import type { Api, Operation, OperationGroup, Package } from "./api.js";
+import type { Api, Operation, OperationGroup } from "./api.js";
 import { settleBinary } from "./binary.js";
 import { nameEnums, withEnums } from "./enums.js";
 import { nameInlineTypes } from "./inline-types.js";
@@ -11,6 +12,7 @@ import { liftWebhooks } from "./lift-webhooks.js";
 import { kebabCase, newScope } from "./names.js";
 import { nameOperations } from "./operation-names.js";
 import { findOperations, modelOperation, type FoundOperation } from "./operations.js";
+import { modelPackage } from "./package.js";
 import { unusedPagination } from "./pagination.js";
 import { reservedFiles, reservedFunctions, reservedTypes } from "./reserved.js";
 import { modelSchemes, requiredByAll } from "./security.js";
@@ -68,7 +70,7 @@ export function model(
   ].map(({ name }) => name);
   const serverFunctions = modelServerFunctions(document, scope, exported);
   const api: Api = {
-    package: modelPackage(document, settings),
+    package: modelPackage(document, settings.package),
     title: document.info.title,
     version: document.info.version,
     ...(document.info.description !== undefined && { description: document.info.description }),
@@ -119,9 +121,7 @@ function modelGroups(
   for (const { name } of document.tags ?? []) byTag.set(name, []);
   for (const { found, operation } of operations) {
     const tag = found.operation.tags?.[0];
-    const sameTag = byTag.get(tag);
-    if (sameTag) sameTag.push(operation);
-    else byTag.set(tag, [operation]);
+    addTo(byTag, tag, operation);
   }
   const untagged = byTag.get(undefined) ?? [];
   byTag.delete(undefined);
@@ -145,18 +145,6 @@ function modelGroups(
       ? [{ file: scope.take("operations", "other-operations"), operations: untagged }]
       : []),
   ];
-}
-
-/** The settings, filled up from the document's `info`. */
-function modelPackage(document: Document, settings: Settings): Package {
-  const { name, version, description, ...rest } = settings.package;
-  const title = document.info.title;
-  return {
-    name: name ?? `${kebabCase(title).slice(0, 200) || "api"}-client`,
-    version: version ?? "0.1.0",
-    description: description ?? `Client for ${title}`,
-    ...rest,
-  };
 }
 
 function reservedPins({ pins, locate }: NamesFile): readonly Diagnostic[] {

@@ -35,7 +35,7 @@ export function countWords(text: string): number {
 
 /** `GET /customers/{customerId}/tier` → `getCustomersByCustomerIdTier`. */
 export function nameFromPath(method: Method, path: string): string {
-  const parts = path.split("/").map((segment) => segment.replaceAll(/\{([^}]*)\}/g, " by $1 "));
+  const parts = path.split("/").map((segment) => segment.replaceAll(/\{([^{}]*)\}/g, " by $1 "));
   return camelCase([method, ...parts].join(" "));
 }
 
@@ -65,30 +65,36 @@ export interface Scope {
   readonly take: (...candidates: readonly string[]) => string;
 }
 
-/** A scope in which the names are taken, and those of the scope around it. */
+/** @param outer its names are taken, too */
 export function newScope(taken: Iterable<string> = [], outer?: Scope): Scope {
   const used = new Set([...taken].map((name) => name.toLowerCase()));
   const has = (name: string) => used.has(name.toLowerCase()) || outer?.has(name) === true;
-  const claim = (name: string) => void used.add(name.toLowerCase());
-  // Names are never given back, so that all numbers before the last one stay taken.
+  /** The numbers up to which names are known to be taken: nothing gives a name back. */
   const counts = new Map<string, number>();
-  const numbered = (name: string) => {
-    const key = name.toLowerCase();
-    let count = counts.get(key) ?? 2;
-    while (has(`${name}${count}`)) count += 1;
-    counts.set(key, count);
-    return `${name}${count}`;
-  };
+  const claim = (name: string) => void used.add(name.toLowerCase());
   return {
     has,
     claim,
     take: (...candidates) => {
       const free = candidates.find((name) => name !== "" && !isKeyword(name) && !has(name));
-      const name = free ?? numbered(candidates.findLast((each) => each !== "") ?? "unnamed");
+      const name =
+        free ?? numbered(candidates.findLast((each) => each !== "") ?? "unnamed", has, counts);
       claim(name);
       return name;
     },
   };
+}
+
+function numbered(
+  name: string,
+  has: (name: string) => boolean,
+  counts: Map<string, number>,
+): string {
+  for (let count = counts.get(name) ?? 2; ; count += 1) {
+    if (has(`${name}${count}`)) continue;
+    counts.set(name, count);
+    return `${name}${count}`;
+  }
 }
 
 /** Splits at everything that cannot stand in a word; accents are dropped, `+` and `-1` are words. */

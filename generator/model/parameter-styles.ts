@@ -4,7 +4,7 @@ import { isJson } from "./media-types.js";
 
 /**
  * How a parameter is written where that is not the default of its place: `simple` in the path and in
- * headers, `form` with explode in the query (OpenAPI 3.1, 4.8.12.2). Undefined also for a style that
+ * headers, `form` with explode in the query and in cookies (OpenAPI 3.1, 4.8.12.2). Undefined also for a style that
  * its place does not have, and where a plain value leaves nothing to choose.
  */
 export function styleOf(document: Document, parameter: Parameter): ParameterStyle | undefined {
@@ -21,7 +21,7 @@ export function styleOf(document: Document, parameter: Parameter): ParameterStyl
     case "header":
       return parameter.explode === true && !isPlain ? { kind: "exploded" } : undefined;
     case "cookie":
-      return undefined;
+      return cookieStyle(parameter, isPlain);
   }
 }
 
@@ -41,6 +41,13 @@ function queryStyle(
     return { ...kind, fields: { kind: "delimited", delimiter } };
   }
   return allowReserved ? { ...kind, fields: { kind: "exploded" } } : undefined;
+}
+
+function cookieStyle({ style = "form", explode }: Parameter, isPlain: boolean) {
+  const verbatim = style === "cookie";
+  const isExploded = isPlain || (explode ?? (verbatim || style === "form"));
+  if (isExploded && !verbatim) return undefined;
+  return { kind: "cookie", explode: isExploded, verbatim } as const;
 }
 
 const delimiters = new Map([

@@ -15,7 +15,7 @@ export const placeholder = /\{([^{}]+)\}/g;
 export function modelServers(servers: readonly DocumentServer[]): readonly Server[] {
   const scope = newScope();
   return servers.flatMap((server) => {
-    const url = substitute(server).replace(/\/+$/, "");
+    const url = substitute(server).replace(/(?<!\/)\/+$/, "");
     // Variables without a default stay in braces, which hosts may not have, but URL lets pass.
     if (/[{}]/.test(url) || !URL.canParse(url) || !/^https?:/.test(url)) return [];
     const name = scope.take(nameFromDescription(server.description ?? ""), nameFromHost(url));

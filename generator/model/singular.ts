@@ -3,7 +3,7 @@
  * the name as it is.
  */
 export function singular(name: string): string {
-  const at = name.search(/[A-Z][a-z]*$|[a-z]+$/);
+  const at = name.search(/[A-Z][a-z]*$|(?<![a-z])[a-z]+$/);
   const word = at === -1 ? "" : name.slice(at);
   const one = singularWord(word.toLowerCase());
   if (one === word.toLowerCase()) return name;

@@ -28,6 +28,12 @@ export async function readClient(path: string): Promise<AtPath | undefined> {
   return isClient ? { kind: "client", files } : { kind: "nothing" };
 }
 
+/** The changelog of a client package, which is no part of what the client is. */
+export async function readChangelog(folder: string): Promise<OutputFile> {
+  const path = join(folder, "CHANGELOG.md");
+  return { path, text: await readFile(path, "utf8").catch(() => "") };
+}
+
 async function filesOf(folder: string, paths: readonly string[]): Promise<OutputFile[]> {
   const read = paths.map(async (path) => {
     const text = await readFile(join(folder, path), "utf8").catch(() => undefined);

@@ -1,8 +1,11 @@
 import { isUrl } from "./fetch-bytes.js";
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, relative, resolve, sep } from "node:path";
 import type { Locate } from "../diagnostics/origins.js";
+import type { Limits } from "../settings.js";
 import { isObject } from "./draft.js";
+import { readBytesNow, TooLarge } from "./file-bytes.js";
+import { bytesOf, raising } from "./limits.js";
 import { parse, type Parsed } from "./parse.js";
 import { decode, wholeFile } from "./source-text.js";
 
@@ -16,6 +19,7 @@ export interface ExternalFiles {
   readonly followed: Set<string>;
   /** The paths where one more was looked for. */
   readonly looked: Set<string>;
+  readonly limits: Limits;
 }
 
 /** What a reference leads to. */
@@ -125,7 +129,8 @@ function readExternal(path: string, files: ExternalFiles): ReadResult {
   files.read.set(path, parsed);
   if (parsed.ok) return parsed;
   const { file, line, column } = parsed.place;
-  return { message: `${file}:${line}:${column}: ${parsed.message}`, hint: "Correct the file." };
+  const hint = parsed.limit ? raising(parsed.limit, files.limits) : "Correct the file.";
+  return { message: `${file}:${line}:${column}: ${parsed.message}`, hint };
 }
 
 function parseExternal(path: string, files: ExternalFiles): Parsed | NoTarget {
@@ -138,9 +143,18 @@ function parseExternal(path: string, files: ExternalFiles): Parsed | NoTarget {
         hint: "Move the file into the folder of the documents.",
       };
     }
-    const text = decode(readFileSync(real));
-    return parse(wholeFile(file, text), path.endsWith(".json") ? "json" : "unknown");
-  } catch {
+    // A pipe or a device would have the run wait, or read without end.
+    if (!statSync(real).isFile()) throw new Error("no file");
+    const text = decode(readBytesNow(real, bytesOf(files.limits)));
+    const format = path.endsWith(".json") ? "json" : "unknown";
+    return parse(wholeFile(file, text), format, files.limits);
+  } catch (error) {
+    if (error instanceof TooLarge) {
+      return {
+        message: `${file} is not read: ${error.message}.`,
+        hint: raising("fileSize", files.limits),
+      };
+    }
     return {
       message: `there is no file ${file}.`,
       hint: "Add the file, or write what it should hold into the document's components.",

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { pointerTo } from "../diagnostics/origins.js";
 import { type Draft, isObject, type JsonObject, report, type Source } from "./draft.js";
+import { raising } from "./limits.js";
 import { type ExternalFiles, type Target, findTarget } from "./external-files.js";
 
 /** Where a `$ref` stands: the name it is under, and the name that is under. */
@@ -25,7 +26,15 @@ interface Work {
   readonly taken: Map<string, Set<string>>;
   /** Targets that are being written in place of their references, the outermost first. */
   readonly open: Set<string>;
+  /** How many values have been written so far: each place of a reference may hold several more. */
+  written: number;
+  readonly times: Map<string, number>;
+  /** Whether that is more than there may be, which is told once. */
+  isBeyond: boolean;
 }
+
+/** How often one value may be written in place: references that multiply come far above that. */
+const mostTimes = 5_000;
 
 /**
  * Brings what a document refers to in other files into the document itself: as a component, or in
@@ -48,6 +57,9 @@ export function resolveExternalRefs(
     pending: [],
     taken: new Map(),
     open: new Set(),
+    written: 0,
+    times: new Map(),
+    isBeyond: false,
   };
   nameAliases(work);
   const value = rewrite(source.value, source.path, "", { parent: "", key: "" }, work);
@@ -72,7 +84,7 @@ function hasExternalRef(root: unknown): boolean {
     const value = stack.pop();
     if (typeof value !== "object" || value === null) continue;
     if ("$ref" in value && isExternal(value.$ref)) return true;
-    stack.push(...Object.values(value));
+    for (const child of Object.values(value)) stack.push(child);
   }
   return false;
 }
@@ -101,6 +113,7 @@ function rewrite(value: unknown, path: string, at: string, holder: Holder, work:
       rewrite(child, path, pointerTo(at, index), { parent: holder.key, key: String(index) }, work),
     );
   }
+  work.written += 1;
   if (!isObject(value)) return value;
   const ref = value["$ref"];
   if (typeof ref === "string" && (path !== work.source.path || isExternal(ref))) {
@@ -157,6 +170,15 @@ function inPlace(
 ): unknown {
   if (work.open.has(target.id)) {
     report(work.draft, "external-ref", at, "The reference leads back to itself.");
+    return siblings;
+  }
+  const times = (work.times.get(target.id) ?? 0) + 1;
+  work.times.set(target.id, times);
+  if (times > mostTimes || work.written > work.files.limits.values) {
+    if (work.isBeyond) return siblings;
+    work.isBeyond = true;
+    const message = "The references unfold to more values than a document may have.";
+    report(work.draft, "external-ref", at, message, raising("values", work.files.limits));
     return siblings;
   }
   work.draft.origins.set(at, { locate: target.locate, pointer: target.pointer });

@@ -1,5 +1,5 @@
-/** No document of a person's own API is larger; what is would fill the memory. */
-const mostBytes = 128 * 1024 * 1024;
+import { TooLarge } from "./file-bytes.js";
+
 const mostMilliseconds = 60_000;
 
 export function isUrl(name: string): boolean {
@@ -12,7 +12,7 @@ export function isUrl(name: string): boolean {
  *
  * @throws with a message for people, where there is no answer, not a good one, or far too much of it
  */
-export async function fetchBytes(url: string): Promise<Uint8Array> {
+export async function fetchBytes(url: string, mostBytes: number): Promise<Uint8Array> {
   const response = await fetch(url, {
     headers: { accept: "application/json, application/yaml, text/markdown, */*;q=0.5" },
     signal: AbortSignal.timeout(mostMilliseconds),
@@ -25,7 +25,7 @@ export async function fetchBytes(url: string): Promise<Uint8Array> {
   const reader = response.body?.getReader();
   for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
     size += part.value.length;
-    if (size > mostBytes) throw new Error(`it is larger than ${mostBytes} bytes`);
+    if (size > mostBytes) throw new TooLarge(mostBytes);
     chunks.push(part.value);
   }
   return Buffer.concat(chunks);

@@ -1,13 +1,15 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { diagnostic, type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.js";
 import type { Fragment } from "../openapi.js";
+import type { Limits } from "../settings.js";
 import { isDocument, originsFrom, toFragment } from "./document.js";
 import type { Source } from "./draft.js";
 import type { ExternalFiles } from "./external-files.js";
 import { resolveExternalRefs } from "./external-refs.js";
 import { fetchBytes, isUrl } from "./fetch-bytes.js";
+import { readBytes, TooLarge } from "./file-bytes.js";
 import { type Input, listInputs, type NotInputs } from "./inputs.js";
+import { bytesOf, defaultLimits, raising } from "./limits.js";
 import { type Candidate, candidatesIn, looksLikeDocument } from "./page.js";
 import { type Format, parse, type Parsed } from "./parse.js";
 import { withServer } from "./request-line.js";
@@ -24,9 +26,10 @@ export async function readFragments(
   inputs: readonly string[],
   root: string,
   not: NotInputs = { settings: undefined, output: undefined },
+  limits: Limits = defaultLimits,
 ): Promise<Outcome<readonly Fragment[]> & { readonly referred: readonly string[] }> {
   const listing = await listInputs(inputs, root, not);
-  const files = await Promise.all(listing.inputs.map(readInput));
+  const files = await Promise.all(listing.inputs.map((input) => readInput(input, limits)));
   const external: ExternalFiles = {
     root: resolve(root),
     roots: listing.roots,
@@ -35,6 +38,7 @@ export async function readFragments(
     ),
     followed: new Set(),
     looked: new Set(),
+    limits,
   };
   const documents = files
     .flatMap((file) => file.documents)
@@ -75,12 +79,14 @@ interface ReadFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-async function readInput(input: Input): Promise<ReadFile> {
+async function readInput(input: Input, limits: Limits): Promise<ReadFile> {
   let bytes: Uint8Array;
   try {
     const { path } = input;
-    bytes = isUrl(path) ? await fetchBytes(path) : await readFile(path);
+    const most = bytesOf(limits);
+    bytes = isUrl(path) ? await fetchBytes(path, most) : await readBytes(path, most);
   } catch (error) {
+    if (error instanceof TooLarge) return tooLarge(input, error, limits);
     const reason = error instanceof Error ? error.message : String(error);
     const message = `${input.file} cannot be read: ${reason}`;
     return { input, documents: [], diagnostics: [diagnostic("no-such-input", message)] };
@@ -88,7 +94,15 @@ async function readInput(input: Input): Promise<ReadFile> {
   const text = decode(bytes);
   const wrong = wrongByte(bytes);
   if (wrong) return { input, documents: [], diagnostics: [notText(input, wrong)] };
-  return isPage(input, text) ? readPage(input, text) : readWhole(input, text);
+  return isPage(input, text) ? readPage(input, text, limits) : readWhole(input, text, limits);
+}
+
+function tooLarge(input: Input, { message }: TooLarge, limits: Limits): ReadFile {
+  const problem = diagnostic("beyond-limit", `${input.file} is not read: ${message}.`, {
+    place: { file: input.file, line: 1, column: 1 },
+    hint: raising("fileSize", limits),
+  });
+  return { input, documents: [], diagnostics: [problem] };
 }
 
 function notText(
@@ -104,12 +118,22 @@ function notText(
 function isPage({ file }: Input, text: string): boolean {
   if (/\.(?:md|mdx|markdown|txt)$/i.test(file)) return true;
   if (/\.(?:json|ya?ml)$/i.test(file)) return false;
-  return !/^\s*\{|^\s*(?:#.*\n\s*|---\s*\n\s*)*["']?(?:openapi|swagger)["']?\s*:/.test(text);
+  return !/^(?:\{|["']?(?:openapi|swagger)["']?\s*:)/.test(text.slice(contentStart(text)));
 }
 
-function readPage(input: Input, text: string): ReadFile {
+/** Where the first line begins that is neither blank, nor a comment of YAML, nor its `---`. */
+function contentStart(text: string): number {
+  const line = /[^\S\n]*(?:#[^\n]*|---[^\S\n]*)?(?:\n|$)/y;
+  for (let at = 0; at < text.length; at = line.lastIndex) {
+    line.lastIndex = at;
+    if (!line.test(text)) return at + (text.slice(at).search(/\S/) || 0);
+  }
+  return text.length;
+}
+
+function readPage(input: Input, text: string, limits: Limits): ReadFile {
   const found = candidatesIn(input.file, text).map((candidate) => {
-    const { source, problem } = readCandidate(input, candidate);
+    const { source, problem } = readCandidate(input, candidate, limits);
     if (!source) return { source, diagnostics: problem ? [problem] : [] };
     return withServer(source, text, candidate.source.placeAt(0).line);
   });
@@ -129,15 +153,16 @@ function emptyPage({ file }: Input): Diagnostic {
 function readCandidate(
   { file, path }: Input,
   { source, format, expected }: Candidate,
+  limits: Limits,
 ): { readonly source?: Source; readonly problem?: Diagnostic } {
-  const parsed = parse(source, format);
+  const parsed = parse(source, format, limits);
   if (parsed.ok) {
     const { value, locate } = parsed;
     return isDocument(value) && hasVersion(value)
       ? { source: { file, path, value, origins: originsFrom(locate) } }
       : {};
   }
-  return expected ? { problem: broken(parsed) } : {};
+  return expected ? { problem: broken(parsed, limits) } : {};
 }
 
 /** Samples on a page may have a field of that name with anything in it. */
@@ -145,12 +170,12 @@ function hasVersion({ openapi, swagger }: Source["value"]): boolean {
   return /^\d/.test(String(openapi ?? swagger));
 }
 
-function readWhole(input: Input, text: string): ReadFile {
+function readWhole(input: Input, text: string, limits: Limits): ReadFile {
   const { file, path } = input;
   const format: Format = /\.json$/i.test(file) ? "json" : "unknown";
-  const parsed = parse(wholeFile(file, text), format);
+  const parsed = parse(wholeFile(file, text), format, limits);
   if (!parsed.ok && (input.explicit || looksLikeDocument(text))) {
-    return { input, documents: [], diagnostics: [broken(parsed)] };
+    return { input, documents: [], diagnostics: [broken(parsed, limits)] };
   }
   if (!parsed.ok) return { input, whole: parsed, documents: [], diagnostics: [] };
   const { value, locate } = parsed;
@@ -168,7 +193,11 @@ function notADocument({ file, explicit }: Input): Diagnostic {
   });
 }
 
-function broken({ message, place }: Extract<Parsed, { ok: false }>): Diagnostic {
+function broken(
+  { message, place, limit }: Extract<Parsed, { ok: false }>,
+  limits: Limits,
+): Diagnostic {
+  if (limit) return diagnostic("beyond-limit", message, { place, hint: raising(limit, limits) });
   return diagnostic("broken-document", message, {
     place,
     hint: "Copy the whole document again from where it comes from, from its first brace to its last. If it is only a sample, take it out of the page.",

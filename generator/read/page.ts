@@ -80,11 +80,18 @@ markdown.core.ruler.enableOnly(["normalize", "block"]);
 // Tags may directly surround a fence, as in MDX; but what is in a comment isn't on the page.
 markdown.block.ruler.at("html_block", comment, { alt: ["paragraph", "reference", "blockquote"] });
 
+/** The pages in which no comment ends any more, by what markdown-it keeps for each. */
+const withoutClose = new WeakSet<object>();
+
 function comment(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
   const from = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
   if (!state.src.startsWith("<!--", from)) return false;
-  const close = state.src.indexOf("-->", from + 4);
-  if (close < 0) return false;
+  // A page of nothing but openings would be searched to its end for each of them.
+  const close = withoutClose.has(state.env) ? -1 : state.src.indexOf("-->", from + 4);
+  if (close < 0) {
+    withoutClose.add(state.env);
+    return false;
+  }
   if (silent) return true;
   let line = startLine;
   while (line < endLine && (state.eMarks[line] ?? close) < close) line++;

@@ -1,43 +1,48 @@
 import type { Place } from "../diagnostics/diagnostic.js";
-import type { Locate } from "../diagnostics/origins.js";
+import { type Locate, pointerTo } from "../diagnostics/origins.js";
+import type { Limits } from "../settings.js";
 import { countMembers, type JsonNode, scanJson } from "./json-text.js";
 import type { SourceText } from "./source-text.js";
-import { scanYaml, yamlPlaces } from "./yaml-text.js";
+import { scanYaml, tooDeep, yamlPlaces } from "./yaml-text.js";
 
 export type Format = "json" | "yaml" | "unknown";
 
 /** A parsed text, or the first mistake in it. */
 export type Parsed =
   | { readonly ok: true; readonly value: unknown; readonly locate: Locate }
-  | { readonly ok: false; readonly message: string; readonly place: Place };
-
-/** How deep values may be nested: several times what documents written by people reach. */
-const maxDepth = 500;
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly place: Place;
+      /** The limit that it exceeds, where nothing else is wrong with it. */
+      readonly limit?: keyof Limits;
+    };
 
 /**
  * How many values a text may unfold to through its aliases. Written out, each takes a character and
  * more, so that only what repeats itself several times over comes near.
  */
-function maxSize({ text }: SourceText): number {
-  return Math.max(500_000, 4 * text.length);
+function maxSize({ text }: SourceText, { values }: Limits): number {
+  return Math.min(values, Math.max(500_000, 4 * text.length));
 }
 
 /** Parses a JSON or YAML text. What begins with a brace is JSON, unless it is known to be YAML. */
-export function parse(source: SourceText, format: Format): Parsed {
+export function parse(source: SourceText, format: Format, limits: Limits): Parsed {
   const { text } = source;
-  if (!/^\s*[{[]/.test(text)) return parseYaml(source);
+  if (!/^\s*[{[]/.test(text)) return parseYaml(source, limits);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    const yaml = format === "json" ? undefined : parseYaml(source);
+    const yaml = format === "json" ? undefined : parseYaml(source, limits);
     if (yaml?.ok) return yaml;
     const scan = scanJson(text);
     const { offset, message } = scan.ok ? { offset: 0, message: "This is not JSON." } : scan.error;
     return { ok: false, message, place: source.placeAt(offset) };
   }
-  const measured = measure(value, maxSize(source));
-  if (typeof measured === "string") return tooBig(source, measured);
+  const locate = locator(source, jsonPlaces);
+  const measured = measure(value, maxSize(source, limits), limits);
+  if ("limit" in measured) return tooBig(measured, locate);
   if (measured.members !== countMembers(text)) {
     const scan = scanJson(text);
     if (scan.ok && scan.duplicate) {
@@ -45,37 +50,71 @@ export function parse(source: SourceText, format: Format): Parsed {
       return { ok: false, message, place: source.placeAt(offset) };
     }
   }
-  return { ok: true, value, locate: locator(source, jsonPlaces) };
+  return { ok: true, value, locate };
 }
 
-function parseYaml(source: SourceText): Parsed {
-  const scan = scanYaml(source.text);
-  if (!scan.ok) return { ok: false, message: scan.message, place: source.placeAt(scan.offset) };
-  const measured = measure(scan.value, maxSize(source));
-  if (typeof measured === "string") return tooBig(source, measured);
-  return { ok: true, value: scan.value, locate: locator(source, yamlPlaces) };
+function parseYaml(source: SourceText, limits: Limits): Parsed {
+  const scan = scanYaml(source.text, limits);
+  if (!scan.ok) {
+    const { message, offset, limit } = scan;
+    return { ok: false, message, place: source.placeAt(offset), ...(limit && { limit }) };
+  }
+  const locate = locator(source, yamlPlaces);
+  const measured = measure(scan.value, maxSize(source, limits), limits);
+  if ("limit" in measured) return tooBig(measured, locate);
+  return { ok: true, value: scan.value, locate };
 }
 
-function tooBig(source: SourceText, message: string): Parsed {
-  return { ok: false, message, place: source.placeAt(0) };
+function tooBig({ limit, message, at }: Excess, locate: Locate): Parsed {
+  const keys: (string | number)[] = [];
+  for (let way = at; way; way = way.up) if (way.key !== undefined) keys.unshift(way.key);
+  return { ok: false, message, place: locate(pointerTo("", ...keys)), limit };
 }
 
-/** Counts the members of a value's objects; the reason where the value cannot be worked with. */
-function measure(root: unknown, most: number): { readonly members: number } | string {
-  const stack: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
+interface Excess {
+  readonly limit: keyof Limits;
+  readonly message: string;
+  readonly at: Way | undefined;
+}
+
+/** The way from the root to a value. */
+interface Way {
+  readonly key?: string | number;
+  readonly up?: Way;
+}
+
+/** Counts the members of a value's objects, or says what of it cannot be worked with. */
+function measure(
+  root: unknown,
+  most: number,
+  limits: Limits,
+): { readonly members: number } | Excess {
+  const stack: { value: object; depth: number; at: Way }[] = [];
+  if (typeof root === "object" && root !== null) stack.push({ value: root, depth: 0, at: {} });
   let members = 0;
   let size = 0;
   for (let item = stack.pop(); item; item = stack.pop()) {
-    const { value, depth } = item;
-    if (typeof value !== "object" || value === null) continue;
-    if (depth > maxDepth) return `The document is nested more than ${maxDepth} levels deep.`;
-    const children: readonly unknown[] = Object.values(value);
-    if (!Array.isArray(value)) members += children.length;
+    const { value, depth, at } = item;
+    if (depth > limits.depth) return { limit: "depth", message: tooDeep(limits), at };
+    const isList = Array.isArray(value);
+    const children: readonly [string, unknown][] = Object.entries(value);
+    if (!isList) members += children.length;
     size += children.length;
-    if (size > most) {
-      return `The document unfolds to more than ${most} values: its aliases repeat too much.`;
+    if (children.length > limits.members) {
+      const message = `Here are ${children.length} values in one ${isList ? "list" : "object"}.`;
+      return { limit: "members", message, at };
     }
-    for (const child of children) stack.push({ value: child, depth: depth + 1 });
+    if (size > most) {
+      const isAll = most === limits.values;
+      const message = isAll
+        ? `The document has more than ${most} values.`
+        : `The document unfolds to more than ${most} values: its aliases repeat too much.`;
+      return { limit: "values", message, at: undefined };
+    }
+    for (const [key, child] of children) {
+      if (typeof child !== "object" || child === null) continue;
+      stack.push({ value: child, depth: depth + 1, at: { key, up: at } });
+    }
   }
   return { members };
 }

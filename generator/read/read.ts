@@ -6,6 +6,7 @@ import type { Fragment } from "../openapi.js";
 import type { ProjectSettings } from "../settings.js";
 import { readFragments } from "./fragments.js";
 import { readRuntime } from "./own-files.js";
+import { limitsOf } from "./limits.js";
 import { readSettings } from "./settings.js";
 
 export interface ReadRequest {
@@ -22,7 +23,7 @@ export interface ReadRequest {
 export interface Sources extends ProjectSettings {
   readonly fragments: readonly Fragment[];
   readonly runtime: readonly OutputFile[];
-  /** The absolute paths that references in documents made it look at, whether there is a file or not. */
+  /** The absolute paths that documents and settings made it look at, whether there is a file or not. */
   readonly referred: readonly string[];
 }
 
@@ -33,9 +34,10 @@ export async function read(request: ReadRequest): Promise<Outcome<Sources>> {
   const folder = named === undefined ? undefined : resolve(root, named);
   const missing = await noSettingsFolder(request);
   const display = (path: string) => relative(root, path).split(sep).join("/");
-  const [fragments, project, runtime] = await Promise.all([
-    readFragments(inputs, root, { settings: folder, output: request.output }),
-    readSettings(missing.length > 0 ? undefined : folder, display),
+  const project = await readSettings(missing.length > 0 ? undefined : folder, display);
+  const limits = limitsOf(project.value.settings.limits);
+  const [fragments, runtime] = await Promise.all([
+    readFragments(inputs, root, { settings: folder, output: request.output }, limits),
     readRuntime(),
   ]);
   return {
@@ -43,10 +45,15 @@ export async function read(request: ReadRequest): Promise<Outcome<Sources>> {
       ...project.value,
       fragments: fragments.value,
       runtime,
-      referred: fragments.referred,
+      referred: [...fragments.referred, ...licensePaths(project.value, folder)],
     },
     diagnostics: [...missing, ...project.diagnostics, ...fragments.diagnostics],
   };
+}
+
+function licensePaths({ settings }: ProjectSettings, folder: string | undefined) {
+  const { licenseFile } = settings.package;
+  return folder === undefined || licenseFile === undefined ? [] : [resolve(folder, licenseFile)];
 }
 
 async function noSettingsFolder({ settings, root }: ReadRequest): Promise<readonly Diagnostic[]> {

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { diagnostic, type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.js";
 import { pointerTo } from "../diagnostics/origins.js";
@@ -10,6 +11,7 @@ import {
   type Settings,
 } from "../settings.js";
 import { checkClient } from "./check-client.js";
+import { limitsOf } from "./limits.js";
 import { readSettingsFile, type SettingsFile } from "./settings-file.js";
 import { settingsFiles } from "./settings-names.js";
 
@@ -37,21 +39,25 @@ export async function readSettings(
 
   const settings = hasErrors(client.diagnostics) ? defaults : settingsOf(client.value);
   const pins = hasErrors(names.diagnostics) ? new Map<string, string>() : pinsOf(names.value);
-  const repairs = hasErrors(overlay.diagnostics) ? undefined : overlayOf(overlay.value);
+  const license = await readLicense(settings.package.licenseFile, folder, client.value);
+  const repairs = hasErrors(overlay.diagnostics) ? undefined : overlayOf(overlay.value, settings);
   return {
     value: {
       settings,
       ...(repairs && { overlay: repairs }),
+      ...(license.value !== undefined && { licenseText: license.value }),
       names: {
         path: join(folder, settingsFiles.names),
         text: names.value.text,
         pins,
         locate: (pointer) => names.value.locate(pointer),
       },
+      file: { path: join(folder, settingsFiles.client), text: client.value.text },
     },
     diagnostics: [
       ...client.diagnostics,
       ...checkClient(settings, client.value.locate),
+      ...license.diagnostics,
       ...overlay.diagnostics,
       ...(repairs ? newerActions(overlay.value) : []),
       ...names.diagnostics,
@@ -77,7 +83,9 @@ function settingsOf({ value }: SettingsFile): Settings {
     | "diagnostics"
     | "envelope"
     | "idempotency"
+    | "limits"
     | "pagination"
+    | "release"
     | "types"
     | "webhooks"
   > & {
@@ -91,18 +99,39 @@ function settingsOf({ value }: SettingsFile): Settings {
     ...(client.types !== undefined && { types: client.types }),
     ...(client.envelope !== undefined && { envelope: client.envelope }),
     ...(client.idempotency !== undefined && { idempotency: client.idempotency }),
+    ...(client.limits !== undefined && { limits: client.limits }),
     ...(client.pagination !== undefined && { pagination: client.pagination }),
+    ...(client.release !== undefined && { release: client.release }),
     ...(client.webhooks !== undefined && { webhooks: client.webhooks }),
     package: client.package ?? {},
     output: { keep: client.output?.keep ?? [] },
   };
 }
 
-function overlayOf({ value, locate }: SettingsFile): Overlay | undefined {
+/** The text of the license is the people's own: only that it can be read is seen to. */
+async function readLicense(
+  path: string | undefined,
+  folder: string,
+  { locate }: SettingsFile,
+): Promise<Outcome<string | undefined>> {
+  if (path === undefined) return { value: undefined, diagnostics: [] };
+  try {
+    return { value: await readFile(join(folder, path), "utf8"), diagnostics: [] };
+  } catch {
+    const problem = diagnostic("invalid-setting", `there is no file ${path} to be read`, {
+      place: locate("/package/licenseFile", "value"),
+      hint: "licenseFile is relative to client.yaml: beside the specs folder, ../LICENSE.",
+    });
+    return { value: undefined, diagnostics: [problem] };
+  }
+}
+
+function overlayOf({ value, locate }: SettingsFile, { limits }: Settings): Overlay | undefined {
   if (value === undefined) return undefined;
   // The JSON Schema has been checked, and says the same as this type.
   const { actions } = value as Pick<Overlay, "actions">;
-  return { actions, locate: (pointer) => locate(pointer) };
+  const seconds = limitsOf(limits).query;
+  return { actions, seconds, locate: (pointer) => locate(pointer) };
 }
 
 /** `copy` came with Overlay 1.1 (section 4.4.3); other tools may pass over it in an overlay of 1.0. */

@@ -174,7 +174,7 @@ function toSecurityScheme(scheme: unknown): unknown {
 /** The servers that `host`, `basePath` and the schemes stand for; none where nothing is said. */
 function serversOf(document: JsonObject, schemes: unknown): readonly { readonly url: string }[] {
   const { host, basePath } = document;
-  const path = typeof basePath === "string" ? basePath.replace(/\/+$/, "") : "";
+  const path = typeof basePath === "string" ? basePath.replace(/(?<!\/)\/+$/, "") : "";
   if (typeof host !== "string" || host === "") return path === "" ? [] : [{ url: path }];
   const web = names(schemes).filter((scheme) => /^https?$/.test(scheme));
   return (web.length > 0 ? web : ["https"]).map((scheme) => ({

@@ -1,29 +1,115 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
+import { getHeapStatistics } from "node:v8";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from "yaml";
+import type { Limits } from "../settings.js";
 
-export type YamlScan =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly offset: number; readonly message: string };
+export type YamlScan = { readonly ok: true; readonly value: unknown } | Problem;
 
-/** How often an anchor may be used, its nested uses multiplied: enough for people, not for a bomb. */
-const maxAliasCount = 1000;
+interface Problem {
+  readonly ok: false;
+  readonly offset: number;
+  readonly message: string;
+  /** The limit that the text exceeds, where nothing else is wrong with it. */
+  readonly limit?: keyof Limits;
+}
 
 /**
  * Parses a YAML 1.2 text by the core schema. Names are strings whatever they look like, dates and
  * tagged values stay text, and `<<` is an ordinary name.
  */
-export function scanYaml(text: string): YamlScan {
+export function scanYaml(text: string, limits: Limits): YamlScan {
+  if (text.length * heapPerCharacter > getHeapStatistics().heap_size_limit) {
+    const message = `The YAML is too large for the memory that Node has; NODE_OPTIONS=--max-old-space-size=${Math.ceil((text.length * heapPerCharacter) / 1e6)} gives it more.`;
+    return { ok: false, offset: 0, message };
+  }
   try {
     const document = parseYaml(text);
     const [error] = document.errors;
-    if (error) return { ok: false, offset: error.pos[0], message: error.message };
+    if (error) {
+      const offset = error.pos[0];
+      // The parser is recursive, and reports where its stack ends as it does mistakes.
+      if (/call stack/.test(error.message)) {
+        return { ok: false, offset, message: tooDeep(limits), limit: "depth" };
+      }
+      return { ok: false, offset, message: error.message };
+    }
     for (const path of textByDefinition) keepText(document, path);
-    const value: unknown = document.toJS({ maxAliasCount });
-    return { ok: true, value };
+    const work: Work = { anchors: new Map(), limits, problem: undefined };
+    const value = valueOf(document.contents, 0, work);
+    return work.problem ?? { ok: true, value };
   } catch (error) {
-    // The parser is recursive, and refuses alias bombs by throwing.
-    const message = error instanceof RangeError ? "The YAML is nested too deep." : String(error);
-    return { ok: false, offset: 0, message };
+    if (!(error instanceof RangeError)) return { ok: false, offset: 0, message: String(error) };
+    return { ok: false, offset: 0, message: tooDeep(limits), limit: "depth" };
   }
+}
+
+/** What the parser needs of memory for a text; measured, and rounded up. */
+const heapPerCharacter = 50;
+
+export function tooDeep({ depth }: Limits): string {
+  return `Here the document is nested more than ${depth} levels deep.`;
+}
+
+interface Work {
+  /** What anchors stand for: a name may be used again. */
+  readonly anchors: Map<string, unknown>;
+  readonly limits: Limits;
+  problem: Problem | undefined;
+}
+
+/**
+ * A node as a value. Aliases are the value itself, not copies. Unlike the library's own conversion,
+ * which looks through the document for each alias, it takes one step for each node.
+ */
+function valueOf(node: unknown, depth: number, work: Work): unknown {
+  if (work.problem) return undefined;
+  if (isAlias(node)) {
+    if (work.anchors.has(node.source)) return work.anchors.get(node.source);
+    return failed(node, `There is no anchor &${node.source} before this.`, work);
+  }
+  if (isScalar(node)) {
+    if (node.anchor !== undefined) work.anchors.set(node.anchor, node.value);
+    return node.value;
+  }
+  if (depth > work.limits.depth) return failed(node, tooDeep(work.limits), work, "depth");
+  if (isSeq(node)) {
+    const list: unknown[] = [];
+    if (node.anchor !== undefined) work.anchors.set(node.anchor, list);
+    for (const item of node.items) list.push(valueOf(item, depth + 1, work));
+    return list;
+  }
+  return isMap(node) ? objectOf(node, depth, work) : null;
+}
+
+function objectOf(node: YAMLMap, depth: number, work: Work): object {
+  const object = {};
+  if (node.anchor !== undefined) work.anchors.set(node.anchor, object);
+  for (const { key, value } of node.items) {
+    const name = String(valueOf(key, depth + 1, work) ?? "");
+    if (Object.hasOwn(object, name)) {
+      failed(key, `The name ${JSON.stringify(name)} is here twice.`, work);
+    }
+    // Assigned, a member of the name "__proto__" would be none.
+    Object.defineProperty(object, name, {
+      value: valueOf(value, depth + 1, work),
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+  }
+  return object;
+}
+
+function failed(node: unknown, message: string, work: Work, limit?: keyof Limits): undefined {
+  work.problem ??= { ok: false, offset: start(node) ?? 0, message, ...(limit && { limit }) };
 }
 
 /**
@@ -32,11 +118,12 @@ export function scanYaml(text: string): YamlScan {
  */
 export function yamlPlaces(text: string): (tokens: readonly string[]) => number {
   const document = parseYaml(text);
+  const targets = aliasTargets(document);
   return (tokens) => {
     let node: unknown = document.contents;
     let offset = start(node) ?? 0;
     for (const token of tokens) {
-      if (isAlias(node)) node = node.resolve(document);
+      if (isAlias(node)) node = targets.get(node);
       if (isMap(node)) {
         const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === token);
         if (!pair) break;
@@ -50,6 +137,19 @@ export function yamlPlaces(text: string): (tokens: readonly string[]) => number 
     }
     return offset;
   };
+}
+
+/** What each alias stands for; the library looks through the document for each of them. */
+function aliasTargets(document: Document): ReadonlyMap<unknown, unknown> {
+  const anchors = new Map<string, unknown>();
+  const targets = new Map<unknown, unknown>();
+  visit(document, {
+    Alias: (_, alias) => void targets.set(alias, anchors.get(alias.source)),
+    Value: (_, node) => {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return targets;
 }
 
 /** `version: 1.10` is meant as it is written and not as the number 1.1. */
@@ -66,6 +166,8 @@ function parseYaml(text: string): Document {
     schema: "core",
     merge: false,
     stringKeys: true,
+    // Compares each name with all before it; `objectOf` does the same at once.
+    uniqueKeys: false,
     resolveKnownTags: false,
     prettyErrors: false,
     logLevel: "silent",

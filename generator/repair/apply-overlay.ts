@@ -33,14 +33,14 @@ interface Site {
 function applyAction(spec: Spec, site: Site): Outcome<Spec> {
   const { action } = site;
   const document = asJson(spec.document);
-  const targets = select(document, action.target);
+  const targets = select(document, action.target, site.overlay.seconds);
   if (typeof targets === "string") return failed(spec, invalidPath(site, "target", targets));
   if (targets.length === 0) return failed(spec, noMatch(site));
   if (action.remove === true) return remove(spec, targets, site);
 
   if (action.copy === undefined)
     return update(spec, targets, asJson(action.update), site, "update");
-  const sources = select(document, action.copy);
+  const sources = select(document, action.copy, site.overlay.seconds);
   if (typeof sources === "string") return failed(spec, invalidPath(site, "copy", sources));
   const [source] = sources;
   if (source === undefined || sources.length > 1) {

@@ -1,3 +1,4 @@
+import { addTo } from "../group.js";
 import { diagnostic, type Diagnostic, type Outcome } from "../diagnostics/diagnostic.js";
 import { placeOf, pointerTo } from "../diagnostics/origins.js";
 import type { Document, SecurityRequirement, Spec } from "../openapi.js";
@@ -58,7 +59,7 @@ function usesOf(document: Document): ReadonlyMap<string, readonly string[]> {
       for (const [name, scopes] of Object.entries(requirement)) {
         if (seen.has(name) || isExtension(name, scopes)) continue;
         seen.add(name);
-        uses.set(name, [...(uses.get(name) ?? []), pointerTo(base, index, name)]);
+        addTo(uses, name, pointerTo(base, index, name));
       }
     }
   }

@@ -5,8 +5,26 @@ import { counted } from "./operations.js";
 import { mapParameters } from "./parameters.js";
 import { definingScheme, overlayOf } from "./supplying.js";
 
-/** `accept`, `content-type` and `authorization` are ignored by OpenAPI's own rule (3.1 section 4.8.12.2). */
-const ignored = new Set(["accept", "accept-encoding", "content-type", "authorization"]);
+/**
+ * `accept`, `content-type` and `authorization` are ignored by OpenAPI's own rule (3.1 section 4.8.12.2).
+ * The others are how the message is framed (RFC 9110 sections 7.2, 7.6.1 and 8.6): `fetch` says it of
+ * what is sent, and refuses or never ends where it is told otherwise.
+ */
+const ignored = new Set([
+  "accept",
+  "accept-encoding",
+  "authorization",
+  "connection",
+  "content-length",
+  "content-type",
+  "expect",
+  "host",
+  "keep-alive",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
 
 /**
  * Drops header parameters that the HTTP client decides itself. An `Authorization` header on an

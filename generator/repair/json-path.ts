@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { exec, type JsonValue } from "jsonpath-rfc9535";
 import { pointerTo } from "../diagnostics/origins.js";
 
@@ -13,18 +14,37 @@ export interface Selected {
 }
 
 /** What a JSONPath (RFC 9535) selects, each value once, in document order; a string says what is wrong with it. */
-export function select(document: Json, expression: string): readonly Selected[] | string {
+export function select(
+  document: Json,
+  expression: string,
+  seconds: number,
+): readonly Selected[] | string {
   const found = new Map<string, Selected>();
-  try {
+  const search = () =>
     exec(document, expression, (value, normalized) => {
       const path = normalized.map((key) => (typeof key === "string" ? plainKey(key) : key));
       const pointer = pointerTo("", ...path);
       if (!found.has(pointer)) found.set(pointer, { path, pointer, value });
     });
+  try {
+    // Several `..` select a value once for each way to it, and a regular expression can take any
+    // time: only a script of its own can be stopped from outside, with all that it calls.
+    const timeout = Math.ceil(seconds * 1000);
+    runInNewContext("search()", { search }, { timeout });
   } catch (error) {
+    if (isTimeout(error)) return `it takes more than ${seconds} seconds`;
     return problemOf(error, expression);
   }
   return [...found.values()];
+}
+
+function isTimeout(error: unknown): boolean {
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    "code" in error &&
+    error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT"
+  );
 }
 
 /** The parser lists all it would have accepted; where it stopped says more. */

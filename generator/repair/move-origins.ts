@@ -1,3 +1,4 @@
+import { addTo } from "../group.js";
 import { pointerTo, type Origin, type Origins } from "../diagnostics/origins.js";
 
 /** The origin of any value: that of the nearest unit above it, and the way down from there. */
@@ -76,7 +77,7 @@ export function moveOrigins(
       const target = pointerTo(array, index);
       const origin = source === target ? undefined : originOf(origins, source);
       if (origin) result.set(target, origin);
-      targets.set(source, [...(targets.get(source) ?? []), target]);
+      addTo(targets, source, target);
     }
   }
   for (const [pointer, origin] of origins) {

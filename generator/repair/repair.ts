@@ -4,6 +4,7 @@ import type { Overlay } from "../settings.js";
 import { applyOverlay } from "./apply-overlay.js";
 import { checkCredentials } from "./check-credentials.js";
 import { checkOverlaid } from "./check-overlaid.js";
+import { checkReferences } from "./check-references.js";
 import { checkResponses } from "./check-responses.js";
 import { checkSchemes } from "./check-schemes.js";
 import { checkSecurity } from "./check-security.js";
@@ -19,6 +20,7 @@ import { uniteSchemes } from "./unite-schemes.js";
 export type Pass = (spec: Spec) => Outcome<Spec>;
 
 const passes: readonly Pass[] = [
+  checkReferences,
   checkSchemes,
   uniteSchemes,
   ownParameters,

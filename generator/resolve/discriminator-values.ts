@@ -1,3 +1,4 @@
+import { addTo } from "../group.js";
 import type { Discriminator } from "../openapi.js";
 import { referenceName, type Schemas } from "./flatten.js";
 import { asObject } from "./keywords.js";
@@ -7,10 +8,10 @@ export function mappedValues(
   { mapping = {} }: Discriminator,
   schemas: Schemas,
 ): ReadonlyMap<string, readonly string[]> {
-  const values = new Map<string, readonly string[]>();
+  const values = new Map<string, string[]>();
   for (const [value, target] of Object.entries(mapping)) {
     const name = mappedComponent(target, schemas);
-    if (name !== undefined) values.set(name, [...(values.get(name) ?? []), value]);
+    if (name !== undefined) addTo(values, name, value);
   }
   return values;
 }

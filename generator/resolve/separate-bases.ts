@@ -1,3 +1,4 @@
+import { addTo } from "../group.js";
 import { pointerTo } from "../diagnostics/origins.js";
 import type { Discriminator, Document, Schema, SchemaObject } from "../openapi.js";
 import { mappedValues, ownValue } from "./discriminator-values.js";
@@ -77,7 +78,7 @@ function childrenOf(schemas: Schemas): ReadonlyMap<string, readonly string[]> {
   for (const [name, schema] of Object.entries(schemas)) {
     if (asObject(schema).allOf === undefined) continue;
     for (const base of basesOf(schema, schemas)) {
-      children.set(base, [...(children.get(base) ?? []), name]);
+      addTo(children, base, name);
     }
   }
   return children;

@@ -1,3 +1,4 @@
+import { addTo } from "../group.js";
 import { pointerTo } from "../diagnostics/origins.js";
 import type { Document, ResolvedSchemaObject, Schema, SchemaObject } from "../openapi.js";
 import { referenceName, type Schemas } from "./flatten.js";
@@ -91,7 +92,7 @@ function componentsThatDiffer(
     visitInside(schema, (inner) => {
       if (test(inner)) found.add(name);
       const target = referenceName(inner);
-      if (target !== undefined) users.set(target, [...(users.get(target) ?? []), name]);
+      if (target !== undefined) addTo(users, target, name);
     });
   }
   const pending = [...found];

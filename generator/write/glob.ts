@@ -8,7 +8,10 @@ export function matcher(globs: readonly string[]): (path: string) => boolean {
 }
 
 function toRegExp(glob: string): RegExp {
-  const segments = glob.replace(/^\.\//, "").replace(/\/+$/, "").split("/");
+  const segments = glob
+    .replace(/^\.\//, "")
+    .replace(/(?<!\/)\/+$/, "")
+    .split("/");
   const source = segments.map((segment, index) => {
     const isLast = index === segments.length - 1;
     if (segment === "**") return isLast ? ".*" : "(?:.+/)?";

@@ -17,6 +17,8 @@ export interface WritePlan {
   readonly files: readonly OutputFile[];
   /** Files elsewhere that change together with it, with absolute paths. */
   readonly beside?: readonly OutputFile[];
+  /** Absolute paths of files elsewhere that an interrupted run of another kind may have changed. */
+  readonly restores?: readonly string[];
   /** Globs of files in the folder that are somebody else's: they are not touched. */
   readonly keep: readonly string[];
   /** Only says what would be done. */
@@ -57,7 +59,7 @@ interface Changes {
 function changesOf(plan: WritePlan): Changes | { readonly problems: readonly Diagnostic[] } {
   const beside = (plan.beside ?? []).map(besideFile);
   const targets = beside.map(({ target }) => target);
-  if (!plan.check) recover(plan.out, targets);
+  if (!plan.check) recover(plan.out, [...targets, ...(plan.restores ?? []).map(targetOf)]);
   const isSomebodyElses = matcher(plan.keep);
   const files = plan.files.filter(({ path }) => !isSomebodyElses(path));
   const wanted = withManifest(files);
@@ -115,8 +117,11 @@ interface Beside extends OutputFile {
 }
 
 function besideFile(file: OutputFile): Beside {
-  const { path } = file;
-  return { ...file, target: existsSync(path) ? realpathSync(path) : resolve(path) };
+  return { ...file, target: targetOf(file.path) };
+}
+
+function targetOf(path: string): string {
+  return existsSync(path) ? realpathSync(path) : resolve(path);
 }
 
 function changedBeside(

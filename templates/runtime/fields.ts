@@ -11,17 +11,17 @@ export type FieldWriter = (
 export type Field = readonly [name: string, value: string];
 
 /**
- * The style `form` with explode: an array repeats the name, an object gives its members' names.
+ * The style `form` with explode: an array repeats the name, an object gives its members' names, and what
+ * these hold further down is sent as JSON.
  */
 export const exploded: FieldWriter = (name, value, encode) => {
-  const members: (readonly [name: string, value: unknown])[] = Array.isArray(value)
-    ? value.map((item) => [name, item])
-    : isRecord(value)
-      ? Object.entries(value)
-      : [[name, value]];
-  return members
-    .filter(([, member]) => isGiven(member))
-    .map(([key, member]) => [encode(key), encode(textOf(member))]);
+  const field = (key: string, member: unknown): readonly Field[] =>
+    isGiven(member) ? [[encode(key), encode(textOf(member))]] : [];
+  if (Array.isArray(value)) return value.flatMap((item) => field(name, item));
+  if (!isRecord(value)) return field(name, value);
+  return Object.entries(value).flatMap(([key, member]) =>
+    Array.isArray(member) ? exploded(key, member, encode) : field(key, member),
+  );
 };
 
 /**
@@ -30,18 +30,26 @@ export const exploded: FieldWriter = (name, value, encode) => {
  */
 export function delimited(delimiter: string): FieldWriter {
   return (name, value, encode) => {
-    const members: readonly unknown[] = Array.isArray(value)
-      ? value
-      : isRecord(value)
-        ? Object.entries(value)
-            .filter(([, member]) => isGiven(member))
-            .flat()
-        : [value];
-    const texts = members.filter(isGiven).map((member) => encode(textOf(member)));
+    const texts = isGiven(value) ? members(value, false, encode) : [];
     // A comma between the members must differ from a comma in one.
     const between = delimiter === "," ? delimiter : encode(delimiter);
     return texts.length ? [[encode(name), texts.join(between)]] : [];
   };
+}
+
+/** The texts of a list, of an object (`name,value`, with explode `name=value`), or of anything else. */
+export function members(
+  value: unknown,
+  explode: boolean,
+  encode: (text: unknown) => string,
+): readonly string[] {
+  const text = (member: unknown) => encode(textOf(member));
+  if (Array.isArray(value)) return value.filter(isGiven).map(text);
+  if (!isRecord(value)) return [text(value)];
+  const entries = Object.entries(value).filter(([, member]) => isGiven(member));
+  return entries.flatMap(([name, member]) =>
+    explode ? [`${encode(name)}=${text(member)}`] : [encode(name), text(member)],
+  );
 }
 
 /** The style `deepObject`, to any depth: `filter[size][min]=3`, `items[0]=a`. */
@@ -64,6 +72,13 @@ export function textOf(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-function isRecord(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !(value instanceof Date);
+/** Whether a value is an object with members by name: no list, and no date, which is text. */
+export function isRecord(value: unknown): value is object {
+  const isOther = Array.isArray(value) || value instanceof Date;
+  return typeof value === "object" && value !== null && !isOther;
+}
+
+/** The member of that name, if it is the record's own: names come from documents. */
+export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

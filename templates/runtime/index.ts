@@ -45,6 +45,7 @@ export {
   type Page,
   type Pages,
 } from "./pages.js";
+export { rateLimits } from "./rate-limits.js";
 export { sendRaw, type RawRequest } from "./raw-request.js";
 export { blob, text, type BodyReader } from "./response.js";
 export type {
@@ -67,6 +68,7 @@ export {
   matrix,
   reserved,
   styledParams,
+  verbatim,
   type PathWriter,
 } from "./styles.js";
 export {

@@ -115,13 +115,8 @@ export const serverEvents: Splitter = async function* (parts) {
 
 /** JSON Lines and NDJSON: a value in each line; a JSON text sequence (RFC 7464), too. */
 export const jsonLines: Splitter = async function* (parts) {
-  let last = "";
-  const keep = (rest: string): void => {
-    last = rest;
-  };
-  for await (const line of linesOf(parts, keep)) yield* record(line);
   // The last line need not end.
-  yield* record(last);
+  for await (const line of linesOf(parts, true)) yield* record(line);
 };
 
 function record(line: string): readonly StreamEvent<string>[] {
@@ -131,10 +126,10 @@ function record(line: string): readonly StreamEvent<string>[] {
 
 const RECORD_SEPARATOR = "\u001e";
 
-/** The lines that have come to their end: by CR LF, LF or CR. `rest` is given what has not. */
+/** The lines that have come to their end: by CR LF, LF or CR. With `all`, what has not, too. */
 async function* linesOf(
   parts: AsyncIterable<string>,
-  rest?: (text: string) => void,
+  all = false,
 ): AsyncGenerator<string, void, undefined> {
   let open = "";
   for await (const part of parts) {
@@ -145,9 +140,5 @@ async function* linesOf(
     open = `${lines.pop() ?? ""}${isCut ? "\r" : ""}`;
     yield* lines;
   }
-  if (open.endsWith("\r")) {
-    yield open.slice(0, -1);
-    open = "";
-  }
-  rest?.(open);
+  if (all || open.endsWith("\r")) yield open.replace("\r", "");
 }

@@ -219,3 +219,27 @@ describe("merge", () => {
     expect(Object.keys(await filesIn(folder))).toEqual(["page.md"]);
   });
 });
+
+describe("the license", () => {
+  const named = (specs: Files, path: string): Files => ({
+    ...specs,
+    "specs/client.yaml": `${specs["specs/client.yaml"] ?? ""}  licenseFile: ${path}\n`,
+  });
+
+  test("is published where the settings name its file", async () => {
+    const folder = await folderWith({
+      ...named(await joySpecs(), "../COPYING"),
+      COPYING: "Do what you like.\n",
+    });
+    const { status } = await specweld(folder, ["generate"]);
+    expect(status).toBe(0);
+    const { LICENSE, "package.json": manifest = "" } = await filesIn(join(folder, "generated"));
+    expect(LICENSE).toBe("Do what you like.\n");
+    expect(manifest).not.toContain("COPYING");
+  });
+
+  test("that is not there is an error", async () => {
+    const files = named(await joySpecs(), "../COPYING");
+    await refuses(files, /there is no file \.\.\/COPYING/, "specs/client.yaml:");
+  });
+});

@@ -137,7 +137,7 @@ test("aliases that unfold to millions of values are refused at once", async () =
   const folder = await folderWith({ "specs/a.yaml": bomb });
   const { told } = await operations(folder);
   expect(told).toEqual([
-    "broken-document: The document unfolds to more than 500000 values: its aliases repeat too much.",
+    "beyond-limit: The document unfolds to more than 500000 values: its aliases repeat too much.",
   ]);
 });
 

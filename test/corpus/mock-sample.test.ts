@@ -24,7 +24,12 @@ test.each<[string, object, unknown]>([
   ["limits of numbers", { type: "number", minimum: 3, exclusiveMinimum: true }, 4],
   ["steps", { type: "integer", minimum: 5, multipleOf: 10 }, 10],
   ["a format", { type: "string", format: "date" }, "2026-01-31"],
-  ["a pattern", { type: "string", pattern: "^tok_[a-z]{4}$" }, "tok_aaaa"],
+  ["a pattern", { type: "string", pattern: "^(?:tok|key)_a{4}$" }, expect.stringMatching(/_aaaa$/)],
+  [
+    "no example with an item of another type",
+    { type: "array", items: { enum: ["a"] }, example: ["b"] },
+    ["a"],
+  ],
   ["a length", { type: "string", minLength: 5 }, "aaaaa"],
   ["null among types", { type: ["null", "boolean"] }, true],
   ["the first choice", { oneOf: [{ type: "boolean" }, { type: "string" }] }, true],

@@ -1,3 +1,4 @@
+import { sample as sampled, stringMatching } from "fast-check";
 import { isObject } from "./json.js";
 
 /** Which members a sampled object has: those that are required, or all. */
@@ -12,14 +13,16 @@ export function sample(document: unknown, schema: unknown, extent: Extent, depth
   const given = dereferenced(document, schema);
   if (!isObject(given) || depth > 12) return depth > 12 ? undefined : "a";
   const whole = united(document, given);
-  const told = toldValue(whole);
+  const told = toldValue(document, whole);
   // An example may lack what is required, or have what is only read: of objects, members are better.
   if (told !== undefined && !isObject(told)) return told;
   const inner = (part: unknown) => sample(document, part, extent, depth + 1);
   const type = typeOf(whole);
   if (type === "object") return sampledObject(document, whole, extent, depth);
   if (type === "array") {
-    const count = Math.max(Number(whole["minItems"] ?? 0), 1);
+    const wanted = extent === "all" && whole["uniqueItems"] !== true ? 2 : 1;
+    const most = Number(whole["maxItems"] ?? Infinity);
+    const count = Math.max(Number(whole["minItems"] ?? 0), Math.min(wanted, most));
     const item = inner(whole["items"] ?? {});
     return item === undefined ? [] : Array.from({ length: count }, () => item);
   }
@@ -66,7 +69,8 @@ function united(
 ): Readonly<Record<string, unknown>> {
   const parts = Array.isArray(schema["allOf"]) ? (schema["allOf"] as readonly unknown[]) : [];
   const [choice] = [schema["oneOf"], schema["anyOf"]].filter(Array.isArray).flat();
-  const besides = choice !== undefined && schema["properties"] !== undefined ? [choice] : [];
+  const isObjectAnyway = schema["properties"] !== undefined || schema["type"] === "object";
+  const besides = choice !== undefined && isObjectAnyway ? [choice] : [];
   const all = [...parts, ...besides].flatMap((part) => {
     const found = dereferenced(document, part);
     return isObject(found) && depth < 10 ? [united(document, found, depth + 1)] : [];
@@ -81,24 +85,51 @@ function united(
       } else if (key !== "allOf") merged[key] = value;
     }
   }
-  return merged;
+  return withoutOthers(document, merged, schema["oneOf"]);
 }
 
-function toldValue(schema: Readonly<Record<string, unknown>>): unknown {
+/** Of a `oneOf` beside properties only the first may hold: what only the others require is left out. */
+function withoutOthers(
+  document: unknown,
+  schema: Readonly<Record<string, unknown>>,
+  oneOf: unknown,
+): Readonly<Record<string, unknown>> {
+  const { properties, required } = schema;
+  if (!Array.isArray(oneOf) || !isObject(properties)) return schema;
+  const others = oneOf.slice(1).flatMap((other) => {
+    const found = dereferenced(document, other);
+    return isObject(found) && Array.isArray(found["required"]) ? found["required"] : [];
+  });
+  const kept = Object.entries(properties).filter(
+    ([name]) => !others.includes(name) || (Array.isArray(required) && required.includes(name)),
+  );
+  return { ...schema, properties: Object.fromEntries(kept) };
+}
+
+function toldValue(document: unknown, schema: Readonly<Record<string, unknown>>): unknown {
   const { example, examples, const: only, enum: values } = schema;
   const [first] = Array.isArray(examples) ? (examples as readonly unknown[]) : [];
-  const [value] = Array.isArray(values) ? (values as readonly unknown[]) : [];
-  const told = only ?? value ?? example ?? first ?? schema["default"];
-  return fits(schema, told) ? told : undefined;
+  const listed = Array.isArray(values) ? (values as readonly unknown[]) : [];
+  const candidates = [only, ...listed, example, first, schema["default"]];
+  return candidates.find((candidate) => fits(document, schema, candidate));
 }
 
 /** Documents have examples of another type than they say. */
-function fits(schema: Readonly<Record<string, unknown>>, value: unknown): boolean {
+function fits(
+  document: unknown,
+  schema: Readonly<Record<string, unknown>>,
+  value: unknown,
+): boolean {
   const type = typeOf(schema);
   if (value === undefined || value === null) return false;
+  if (Array.isArray(schema["enum"]) && !schema["enum"].includes(value)) return false;
   if (type === undefined) return true;
   if (type === "integer") return Number.isInteger(value);
-  if (type === "array") return Array.isArray(value) && value.length > 0;
+  if (type === "array") {
+    const items = dereferenced(document, schema["items"]);
+    const isItem = (each: unknown) => !isObject(items) || fits(document, items, each);
+    return Array.isArray(value) && value.length > 0 && value.every(isItem);
+  }
   if (type === "string" && typeof value === "string") {
     const { format, pattern, minLength = 0, maxLength = Infinity } = schema;
     if (value.length < Number(minLength) || value.length > Number(maxLength)) return false;
@@ -109,16 +140,13 @@ function fits(schema: Readonly<Record<string, unknown>>, value: unknown): boolea
 }
 
 function matches(pattern: string, value: string): boolean {
-  try {
-    return new RegExp(pattern, "u").test(value);
-  } catch {
-    return new RegExp(pattern).test(value);
-  }
+  return regular(pattern).test(value);
 }
 
 function typeOf(schema: Readonly<Record<string, unknown>>): string | undefined {
   const { type } = schema;
-  const first: unknown = [type ?? []].flat().find((each) => each !== "null");
+  const types: readonly unknown[] = [type ?? []].flat();
+  const first = types.find((each) => each !== "null") ?? types[0];
   if (typeof first === "string") return first;
   if (schema["properties"] !== undefined || schema["additionalProperties"] !== undefined) {
     return "object";
@@ -137,7 +165,7 @@ function sampledObject(
   const required = new Set(Array.isArray(schema["required"]) ? schema["required"] : []);
   const members = Object.entries(properties).flatMap(([name, property]) => {
     const given = dereferenced(document, property);
-    if (isObject(given) && given["readOnly"] === true) return [];
+    if (given === false || (isObject(given) && given["readOnly"] === true)) return [];
     // Further down, what is not required may go round in a circle.
     const isWanted = required.has(name) || (extent === "all" && depth < 3);
     const value = isWanted ? sample(document, property, extent, depth + 1) : undefined;
@@ -185,32 +213,20 @@ function sampledString(schema: Readonly<Record<string, unknown>>): unknown {
     return new Blob(["bytes"]);
   }
   if (formats[format] !== undefined) return formats[format];
-  const least = Number(schema["minLength"] ?? 1);
-  const { pattern } = schema;
-  if (typeof pattern !== "string") return "a".repeat(Math.max(least, 1));
-  const guesses = ["a", "1", "aa", "AA", "11", "a1", "A1", "abcd", "ABC", "12345", "1234567890"];
-  const long = [least, 5, 8, 10, 11, 12, 16, 17, 20, 22, 24, 26, 32, 36, 40, 64].flatMap((length) =>
-    ["a", "A", "1", "f"].map((letter) => letter.repeat(length)),
-  );
-  const more = [
-    "2026-01-31",
-    "https://example.com",
-    "ada@example.com",
-    "/a",
-    "a/b",
-    "+15551234567",
-  ];
-  const fit = [...guesses, ...long, ...more].find(
-    (guess) => guess.length >= least && matches(pattern, guess),
-  );
-  return fit ?? prefixed(pattern, least);
+  const { pattern, minLength, maxLength = Infinity } = schema;
+  const least = Math.max(Number(minLength ?? 1), 1);
+  if (typeof pattern !== "string") return "a".repeat(least);
+  const isShort = (text: string) => text.length >= least && text.length <= Number(maxLength);
+  const long = "a".repeat(least);
+  if (matches(pattern, long)) return long;
+  return sampled(stringMatching(regular(pattern)).filter(isShort), { seed: 1, numRuns: 1 })[0];
 }
 
-/** `^tok_[a-z]{8}$` → a string with the prefix, where one is plain. */
-function prefixed(pattern: string, least: number): string {
-  const [, prefix = ""] = /^\^?([\w-]*)/.exec(pattern) ?? [];
-  const tails = ["a", "1", "A"].flatMap((letter) =>
-    Array.from({ length: 64 }, (_, length) => prefix + letter.repeat(length)),
-  );
-  return tails.find((each) => matches(pattern, each)) ?? "a".repeat(least);
+/** Patterns of documents are JavaScript's, some with escapes that only hold without `u`. */
+function regular(pattern: string): RegExp {
+  try {
+    return new RegExp(pattern, "u");
+  } catch {
+    return new RegExp(pattern);
+  }
 }

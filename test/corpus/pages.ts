@@ -60,7 +60,7 @@ export function outdated(pages: readonly Page[], seed: number): readonly Page[] 
 }
 
 /** Numbers from 0 to 1 that look random and are the same on every run. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, listAt, objectAt, valueAt, visit } from "./json.js";
 
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /** An operation of a source document, and the path or the name of the webhook it stands under. */
 export interface SourceOperation {

@@ -9,21 +9,50 @@ export function consumerErrors(
   old: readonly OutputFile[],
   now: readonly OutputFile[],
 ): readonly string[] {
+  return consumerFindings(old, now).map(({ message, line }) => `${message}\n  ${line}`);
+}
+
+export interface ConsumerFinding {
+  readonly message: string;
+  /** The line of the program. */
+  readonly line: string;
+  /** What of the client the line is about: a function or a type. */
+  readonly name: string;
+}
+
+/** @param steps how deep the program goes into what it gives and gets */
+export function consumerFindings(
+  old: readonly OutputFile[],
+  now: readonly OutputFile[],
+  steps: number = mostSteps,
+): readonly ConsumerFinding[] {
   const modules = new Map([...modulesOf(old, "/old"), ...modulesOf(now, "/new")]);
-  const consumer = consumerOf(programOf(modules, "/old/src/index.ts"));
+  const consumer = consumerOf(programOf(modules, "/old/src/index.ts"), steps);
   const program = programOf(new Map([...modules, ["/consumer.ts", consumer]]), "/consumer.ts");
   const source = program.getSourceFile("/consumer.ts");
   return [
     ...program.getSyntacticDiagnostics(source),
     ...program.getSemanticDiagnostics(source),
-  ].map(
-    ({ messageText, start }) =>
-      `${ts.flattenDiagnosticMessageText(messageText, "\n")}\n  ${lineAt(consumer, start ?? 0)}`,
-  );
+  ].map(({ messageText, start = 0 }) => ({
+    message: ts.flattenDiagnosticMessageText(messageText, "\n"),
+    line: lineAt(consumer, start),
+    name: nameAt(consumer, start),
+  }));
 }
 
 function lineAt(text: string, at: number): string {
   return text.slice(text.lastIndexOf("\n", at) + 1, text.indexOf("\n", at));
+}
+
+/** The function that a use is about begins it, or the line names what it is about. */
+function nameAt(text: string, at: number): string {
+  const own = /^(?:void New\.(\w+);|import type \{ (\w+) as)/.exec(lineAt(text, at));
+  if (own) return own[1] ?? own[2] ?? "";
+  const before = text.slice(
+    text.lastIndexOf("\nexport async function", at),
+    text.indexOf("\n", at),
+  );
+  return /New\.(\w+)\(/.exec(before)?.[1] ?? "";
 }
 
 function modulesOf(files: readonly OutputFile[], folder: string): [string, string][] {
@@ -68,7 +97,7 @@ function libraries(path: string, read: () => ts.SourceFile | undefined): ts.Sour
 
 const mostSteps = 6;
 
-function consumerOf(program: ts.Program): string {
+function consumerOf(program: ts.Program, steps: number): string {
   const checker = program.getTypeChecker();
   const index = program.getSourceFile("/old/src/index.ts");
   const module = index && checker.getSymbolAtLocation(index);
@@ -77,7 +106,7 @@ function consumerOf(program: ts.Program): string {
     const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
     const [declaration] = target.declarations ?? [];
     if (declaration && ts.isFunctionDeclaration(declaration)) {
-      return functionUse(checker, declaration, symbol.name, position);
+      return functionUse({ checker, steps }, declaration, symbol.name, position);
     }
     if (target.flags & ts.SymbolFlags.Value) return `void New.${symbol.name};`;
     return `import type { ${symbol.name} as T${position} } from "/new/src/index.js";`;
@@ -90,8 +119,13 @@ function consumerOf(program: ts.Program): string {
   ].join("\n");
 }
 
+interface Depth {
+  readonly checker: ts.TypeChecker;
+  readonly steps: number;
+}
+
 function functionUse(
-  checker: ts.TypeChecker,
+  { checker, steps }: Depth,
   node: ts.FunctionDeclaration,
   name: string,
   position: number,
@@ -104,7 +138,7 @@ function functionUse(
       if (how === "required" && (parameter.questionToken || parameter.initializer)) return [];
       const text = `NonNullable<Parameters<typeof Old.${name}>[${at}]>`;
       const type = checker.getNonNullableType(checker.getTypeAtLocation(parameter));
-      return [literal(checker, type, text, how)];
+      return [literal({ checker, steps }, type, text, how)];
     });
   const lines = [
     `const promise = New.${name}(${given("all").join(", ")});`,
@@ -116,7 +150,7 @@ function functionUse(
     const answer = signature && checker.getAwaitedType(signature.getReturnType());
     const type = `Awaited<ReturnType<typeof Old.${name}>>`;
     lines.push("const answer = await promise;");
-    if (answer) lines.push(...reads(checker, answer, "answer", type, 0));
+    if (answer) lines.push(...reads({ checker, steps }, answer, "answer", type, 0));
     lines.push(
       "const result = await promise.result();",
       `const all: Awaited<ReturnType<ReturnType<typeof Old.${name}>["result"]>> = result;`,
@@ -133,14 +167,14 @@ type HowMuch = "all" | "required" | "objects";
 
 /** A value of a type: a literal as deep as its objects are. */
 function literal(
-  checker: ts.TypeChecker,
+  { checker, steps }: Depth,
   type: ts.Type,
   text: string,
   how: HowMuch,
   depth = 0,
 ): string {
   const properties = propertiesOf(checker, type);
-  if (!properties || depth > mostSteps) return `(null! as ${text})`;
+  if (!properties || depth > steps) return `(null! as ${text})`;
   const members = properties.flatMap((property) => {
     const inner = checker.getNonNullableType(checker.getTypeOfSymbol(property));
     const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
@@ -148,32 +182,41 @@ function literal(
     if (isOptional && !isWanted) return [];
     const name = JSON.stringify(property.name);
     const own = `NonNullable<${text}[${name}]>`;
-    return [`${name}: ${literal(checker, inner, own, how, depth + 1)}`];
+    return [`${name}: ${literal({ checker, steps }, inner, own, how, depth + 1)}`];
   });
   return `{ ${members.join(", ")} }`;
 }
 
 /** Reads everything, each as what it was. */
 function reads(
-  checker: ts.TypeChecker,
+  { checker, steps }: Depth,
   type: ts.Type,
   value: string,
   text: string,
   depth: number,
 ): readonly string[] {
   const whole = `((_: ${text}) => undefined)(${value});`;
-  if (depth > mostSteps) return [whole];
+  if (depth > steps) return [whole];
   const bare = checker.getNonNullableType(type);
   if (checker.isArrayType(bare)) {
     const [item] = checker.getTypeArguments(bare as ts.TypeReference);
     return item
-      ? [whole, ...reads(checker, item, `${value}![0]!`, `NonNullable<${text}>[number]`, depth + 1)]
+      ? [
+          whole,
+          ...reads(
+            { checker, steps },
+            item,
+            `${value}![0]!`,
+            `NonNullable<${text}>[number]`,
+            depth + 1,
+          ),
+        ]
       : [whole];
   }
   const inner = (propertiesOf(checker, bare) ?? []).flatMap((property) => {
     const name = JSON.stringify(property.name);
     return reads(
-      checker,
+      { checker, steps },
       checker.getTypeOfSymbol(property),
       `${value}![${name}]`,
       `NonNullable<${text}>[${name}]`,

@@ -668,6 +668,13 @@ const cases: readonly Case[] = [
     step: "major",
     unseen: true,
   },
+  {
+    change: "the package has another license and version",
+    before: at(gives(text), { settings: { package: { name: "shop", version: "1.0.0" } } }),
+    after: at(gives(text), { settings: { package: { name: "shop", license: "MIT" } } }),
+    want: ["documentation changed package.json license"],
+    step: "patch",
+  },
 ];
 
 describe("a change", () => {

@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { keys, startJoyServer, type JoyServer } from "./joy-server.js";
+import { examplesIn, installPacked, packClient } from "./packed.js";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -13,39 +14,16 @@ const tsc = join(root, "node_modules/typescript/bin/tsc");
 
 let folder: string;
 let server: JoyServer;
-let packed: readonly { readonly path: string }[];
+let packed: readonly string[];
 
 /** The client as its users get it: packed, installed into an empty project, compiled against. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "specweld-consumer-"));
   server = await startJoyServer();
   await cp(join(root, "test/e2e/consumer"), folder, { recursive: true });
-  // A copy, so that what the build leaves behind does not lie in the repository.
-  await cp(join(root, "generated"), join(folder, "package"), {
-    recursive: true,
-    filter: (path) => !/\/(node_modules|dist)$/.test(path),
-  });
-  const environment = {
-    ...process.env,
-    PATH: `${join(root, "node_modules/.bin")}:${process.env["PATH"]}`,
-  };
-  const pack = await run("npm", ["pack", "--json", "--pack-destination", folder], {
-    cwd: join(folder, "package"),
-    env: environment,
-  });
-  // What npm prints after the output of `prepack`.
-  const [tarball] = JSON.parse(pack.stdout.slice(pack.stdout.search(/^\[/m))) as [
-    { filename: string; files: readonly { path: string }[] },
-  ];
-  packed = tarball.files;
-  await rm(join(folder, "package"), { recursive: true });
-  await run(
-    "npm",
-    ["install", "--offline", "--no-audit", "--no-fund", join(folder, tarball.filename)],
-    {
-      cwd: folder,
-    },
-  );
+  const client = await packClient(folder);
+  packed = client.paths;
+  await installPacked(client, folder);
 }, 120_000);
 
 afterAll(async () => {
@@ -81,13 +59,15 @@ function examplesModule(examples: readonly string[]): string {
 
 describe("the packed client", () => {
   test("holds what it needs and nothing else", () => {
-    const paths = packed.map(({ path }) => path);
-    expect(paths).toContain("dist/index.js");
-    expect(paths).toContain("dist/index.d.ts");
-    expect(paths).toContain("openapi.json");
-    expect(paths).toContain("README.md");
+    expect(packed).toContain("dist/index.js");
+    expect(packed).toContain("dist/index.d.ts");
+    expect(packed).toContain("openapi.json");
+    expect(packed).toContain("README.md");
+    expect(packed).toContain("docs/referrals.md");
     expect(
-      paths.filter((path) => !/^(dist|src)\/|^(package|openapi)\.json$|^README\.md$/.test(path)),
+      packed.filter(
+        (path) => !/^(dist|src|docs)\/|^(package|openapi)\.json$|^README\.md$/.test(path),
+      ),
     ).toEqual([]);
   });
 
@@ -127,13 +107,11 @@ describe("the packed client", () => {
     );
   });
 
-  test("has a README whose examples compile", async () => {
-    const readme = await readFile(
-      join(folder, "node_modules/joy-loyalty-client/README.md"),
-      "utf8",
-    );
-    const examples = [...readme.matchAll(/^```ts\n([^]*?)^```/gm)].map(([, code = ""]) => code);
-    expect(examples.length).toBeGreaterThan(6);
+  test("has a README and a reference whose examples compile", async () => {
+    const client = join(folder, "node_modules/joy-loyalty-client");
+    const pages = packed.filter((path) => path.endsWith(".md"));
+    const examples = await examplesIn(client, pages);
+    expect(examples.length).toBeGreaterThan(6 + 4);
     await writeFile(join(folder, "readme.ts"), examplesModule(examples));
     const options = ["--module", "nodenext", "--target", "es2022", "--strict", "--noEmit"];
     await run(process.execPath, [tsc, ...options, "readme.ts"], { cwd: folder }).catch(

@@ -8,7 +8,8 @@ import { specweld } from "../cli/specweld.js";
 
 /**
  * How parameters are written, from the document to the URL. The rows are the table of the
- * specification (OpenAPI 3.1.1, "Style Examples"), of whose values `color` is one.
+ * specification (OpenAPI 3.2.0, "Style Examples"), of whose values `color` is one. What it has for the
+ * style `form` in a cookie, `color=blue&color=black`, it says to avoid: here that is the style `cookie`.
  */
 const values = {
   empty: "",
@@ -18,7 +19,7 @@ const values = {
 } as const;
 
 type Row = readonly [
-  place: "path" | "query" | "header",
+  place: "path" | "query" | "header" | "cookie",
   style: string,
   explode: boolean,
   wants: { readonly [Kind in keyof typeof values]?: string },
@@ -118,6 +119,30 @@ const rows: readonly Row[] = [
     true,
     { string: "blue", array: "blue,black,brown", object: "R=100,G=200,B=150" },
   ],
+  ...(["form", "cookie"] as const).flatMap((style): Row[] => [
+    [
+      "cookie",
+      style,
+      false,
+      {
+        empty: "color=",
+        string: "color=blue",
+        array: "color=blue,black,brown",
+        object: "color=R,100,G,200,B,150",
+      },
+    ],
+    [
+      "cookie",
+      style,
+      true,
+      {
+        empty: "color=",
+        string: "color=blue",
+        array: "color=blue; color=black; color=brown",
+        object: "R=100; G=200; B=150",
+      },
+    ],
+  ]),
 ];
 
 interface Sent {
@@ -170,6 +195,7 @@ function document() {
     { id: "contentQuery", path: "/content", parameter: json("query") },
     { id: "contentPath", path: "/content/{color}", parameter: json("path") },
     { id: "contentHeader", path: "/header", parameter: json("header") },
+    { id: "contentCookie", path: "/cookie", parameter: json("cookie") },
     {
       id: "reservedQuery",
       path: "/reserved",
@@ -182,7 +208,7 @@ function document() {
     },
   ];
   return {
-    openapi: "3.1.0",
+    openapi: "3.2.0",
     info: { title: "Colors", version: "1" },
     servers: [{ url: "https://api.example" }],
     security: [],
@@ -206,9 +232,11 @@ describe("the table of the specification", () => {
   test.each(cases)("$place $style $explode, $kind: $want", async (given) => {
     const { index, place, kind, want } = given;
     const color = values[kind as keyof typeof values];
-    const group = place === "header" ? "headers" : place;
+    const isHeader = place === "header" || place === "cookie";
+    const group = isHeader ? `${place}s` : place;
     const { url, headers } = await call(`row${index}`, { [group]: { color } });
-    const written = place === "header" ? headers.get("color") : url.slice(`/row${index}/`.length);
+    const header = place === "cookie" ? "cookie" : "color";
+    const written = isHeader ? headers.get(header) : url.slice(`/row${index}/`.length);
     expect(written).toBe(want);
   });
 });
@@ -225,6 +253,8 @@ describe("beside the table", () => {
     expect((await call("contentPath", { path: { color } })).url).toBe(`/content/${encoded}`);
     const { headers } = await call("contentHeader", { headers: { color: { a: 1 } } });
     expect(headers.get("color")).toBe('{"a":1}');
+    const { headers: more } = await call("contentCookie", { cookies: { color: { a: 1 } } });
+    expect(more.get("cookie")).toBe("color=%7B%22a%22%3A1%7D");
   });
 
   test("allowReserved leaves all but what ends a query or tells its parameters apart", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SchemaObject } from "../../generator/openapi.js";
-import { blockMarkdown } from "../../templates/markdown.js";
+import { blockMarkdown, endOfLine, inlineMarkdown } from "../../templates/markdown.js";
 import { plainMarkdown } from "../../templates/description.js";
 import { jsdoc, schemaDoc } from "../../templates/jsdoc.js";
 import { worded } from "../../templates/words.js";
@@ -148,7 +148,38 @@ describe("in a page", () => {
     ],
     ["an open fence", "```\n# x", "```\n# x\n```"],
     ["a closed one", "```\n# x\n```", "```\n# x\n```"],
+    [
+      "definitions of links",
+      "See [the site][1] and [a].\n\n[1]: https://a.example/x\n[A]: <https://b.example>",
+      "See [the site](https://a.example/x) and [a](https://b.example).",
+    ],
+    [
+      "links that lead nowhere",
+      "[a](#b), [c](/d) and [e](https://f.example)",
+      "a, c and [e](https://f.example)",
+    ],
   ])("%s", (_given, text, want) => {
     expect(blockMarkdown(text).trim()).toBe(want);
+  });
+
+  test.each([
+    ["code", "the `file_id` of\na_file", "the `file_id` of a\\_file"],
+    ["code with a bar", "`a|b`", "\\`a\\|b\\`"],
+    ["ticks without their end", "``a` b_`", "\\`\\`a` b_`"],
+    ["an escaped tick", "\\`a_b`", "\\\\\\`a\\_b\\`"],
+    ["links", "[a](https://b.example)", "\\[a\\](https://b.example)"],
+  ])("in one line: %s", (_given, text, want) => {
+    expect(inlineMarkdown(text)).toBe(want);
+  });
+
+  test.each([
+    [
+      "a paragraph",
+      "See\n[a](https://b.example) and `c_d`",
+      "See [a](https://b.example) and `c_d`",
+    ],
+    ["a list", "See:\n* `a_b`\n* [c](d)", "See: \\* `a_b` \\* \\[c\\](d)"],
+  ])("at the end of a line: %s", (_given, text, want) => {
+    expect(endOfLine(text)).toBe(want);
   });
 });

@@ -78,6 +78,20 @@ export function hostileDocument(fill: Fill): object {
     ],
     security: [{ [scheme]: [] }],
     paths: {
+      "/streams": {
+        get: operation({
+          tags: [second],
+          responses: {
+            "200": { ...described(), content: { "text/event-stream": { schema: schema() } } },
+            "201": {
+              ...described(),
+              content: { "application/octet-stream": { schema: schema() } },
+            },
+            "202": { ...described(), content: { "application/jsonl": { itemSchema: schema() } } },
+            default: { ...described(), content: { "image/*": {} } },
+          },
+        }),
+      },
       "/plain": {
         parameters,
         get: operation({ deprecated: true, security: [{ [oauth]: [scope] }, { [basic]: [] }, {}] }),
@@ -216,10 +230,11 @@ export function hostileDocument(fill: Fill): object {
 }
 
 /** Settings with a text in each place where any text can stand. */
-export function hostileSettings(fill: Fill): object {
+export function hostileSettings(fill: Fill, more: object = {}): object {
   let count = 10_000;
   const text = () => fill(count++);
   return {
+    ...more,
     package: {
       name: "hostile-client",
       description: text() || "-",

@@ -9,8 +9,8 @@ markdown.validateLink = () => true;
  * What orders a page: its headings, blocks of code and tables with their cells, from top to bottom.
  * The words of an operation may have tables of their own.
  */
-export function outline(page: string): readonly string[] {
-  let isOfOperations = false;
+export function outline(page: string, isReference: boolean): readonly string[] {
+  let isOfOperations = isReference;
   return markdown.parse(page, {}).flatMap((token) => {
     if (token.type === "inline" && token.content === "Operations") isOfOperations = true;
     if (token.type === "heading_open") return token.level === 0 ? [token.tag] : [];
@@ -23,7 +23,9 @@ export function outline(page: string): readonly string[] {
 /** HTML, links that run something, and code that is none, in a page. */
 export function foreignMarkup(page: string): readonly string[] {
   return markdown.parse(page, {}).flatMap((block) => {
-    if (block.type === "html_block") return [`HTML: ${block.content.slice(0, 200)}`];
+    if (block.type === "html_block" && block.content !== "<!-- prettier-ignore -->\n") {
+      return [`HTML: ${block.content.slice(0, 200)}`];
+    }
     if (block.type === "fence" && block.info === "ts") {
       return syntaxErrors(parsed("readme.ts", block.content)).map((error) => `code: ${error}`);
     }

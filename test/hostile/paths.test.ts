@@ -98,8 +98,12 @@ describe("the files of tags", () => {
     const own = paths.filter((path) => path.startsWith("src/operations/"));
     for (const path of own) expect(path).toMatch(/^src\/operations\/[a-z0-9-]{1,220}\.ts$/);
     expect(new Set(own.map((path) => path.toLowerCase())).size).toBe(new Set(tags).size);
+    const pages = own.map((path) => path.replace("src/operations/", "docs/").replace(".ts", ".md"));
+    expect(paths.filter((path) => path.startsWith("docs/"))).toEqual(pages);
     expect(
-      paths.filter((path) => !/^(?:src\/)?[^/]*$|^src\/(?:operations|runtime)\//.test(path)),
+      paths.filter(
+        (path) => !/^(?:src\/)?[^/]*$|^src\/(?:operations|runtime)\/|^docs\//.test(path),
+      ),
     ).toEqual([]);
   });
 

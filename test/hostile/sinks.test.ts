@@ -30,11 +30,11 @@ const before =
   (place) =>
     `${payload}s${place}`;
 
-function makeWith(fill: Fill, format = false): Promise<Made> {
+function makeWith(fill: Fill, { format = false, settings = {} } = {}): Promise<Made> {
   return make(
     {
       "api.json": JSON.stringify(hostileDocument(fill)),
-      "client.yaml": JSON.stringify(hostileSettings(fill)),
+      "client.yaml": JSON.stringify(hostileSettings(fill, settings)),
     },
     { format },
   );
@@ -58,7 +58,7 @@ describe.each([
     expect(foreignCode(files)).toEqual([]);
     expect(skeleton(files)).toEqual(skeleton(wanted.files));
     checkOthers(files, names);
-    expect(outline(textOf(files, "README.md"))).toEqual(outline(textOf(wanted.files, "README.md")));
+    expect(outlines(files)).toEqual(outlines(wanted.files));
     expect(Object.keys(pinned(names))).toHaveLength(Object.keys(pinned(wanted.names)).length);
     sample.set(`${name} ${where}`, files);
   });
@@ -82,12 +82,45 @@ describe("a payload alone, in all places at once", () => {
   });
 });
 
+describe("with settings that write other code", () => {
+  test.each([
+    ["open enums", { types: { enums: "open" } }],
+    [
+      "text for integers, and answers unwrapped",
+      { types: { int64: "string" }, envelope: { unwrap: "data" } },
+    ],
+    [
+      "pages by rule",
+      { pagination: [{ style: "cursor", parameter: "cursor", last: "id", items: "data" }] },
+    ],
+  ])("%s", async (title, settings) => {
+    const wanted = await makeWith(behind(harmless), { settings });
+    for (const name of [
+      "single quote",
+      "backtick",
+      "template literal",
+      "end of a comment",
+      "newline",
+      "path",
+    ]) {
+      const { diagnostics, files, names } = await makeWith(behind(payloads[name] ?? ""), {
+        settings,
+      });
+      expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+      expect(foreignCode(files)).toEqual([]);
+      expect(skeleton(files)).toEqual(skeleton(wanted.files));
+      checkOthers(files, names);
+      sample.set(`formatted no, ${title}, ${name}`, files);
+    }
+  });
+});
+
 describe("payloads of all kinds beside one another, formatted", () => {
   const list = Object.values(payloads);
   test.each([0, 17, 34])("%i further on", async (by) => {
     const { diagnostics, files, names } = await makeWith(
       (place) => `s${place}${list[(place * 7 + by) % list.length] ?? ""}`,
-      true,
+      { format: true },
     );
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(foreignCode(files)).toEqual([]);
@@ -96,8 +129,21 @@ describe("payloads of all kinds beside one another, formatted", () => {
   });
 });
 
+/** The README and the reference, in the order of their operations: a tag is the name of its page. */
+function pages(files: ReadonlyMap<string, string>): readonly string[] {
+  const all = [...files].filter(([path]) => path.endsWith(".md")).toSorted();
+  expect(all.length).toBeGreaterThan(1);
+  return all.map(([, text]) => text);
+}
+
+function outlines(files: ReadonlyMap<string, string>) {
+  return pages(files)
+    .map((page, index) => outline(page, index > 0).join("\n"))
+    .toSorted();
+}
+
 function checkOthers(files: ReadonlyMap<string, string>, names: string): void {
-  expect(foreignMarkup(textOf(files, "README.md"))).toEqual([]);
+  expect(pages(files).flatMap(foreignMarkup)).toEqual([]);
   const manifest = JSON.parse(textOf(files, "package.json")) as Record<string, unknown>;
   const ours = JSON.parse(JSON.stringify(packageJson(plainPackage))) as Record<string, unknown>;
   for (const key of [

@@ -52,6 +52,7 @@ export async function platformProject(): Promise<string> {
 /** What `visit` gives everywhere. */
 export const expected = {
   json: ["GET", "/echo/a%20b%2F%C3%BC?tags=x&tags=y%26z&tags=%C3%9F", "key", "t"],
+  userAgent: "visit",
   missing: ["ApiError", "NotFoundError", 404],
   result: [false, 404, { error: "No such thing" }],
   retried: "/echo/flaky",

@@ -1,11 +1,7 @@
-import { execFile } from "node:child_process";
-import { access, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { root } from "../cli/specweld.js";
+import { cached, installCached } from "./cache.js";
 
-const run = promisify(execFile);
-const folder = join(root, "node_modules/.cache/specweld/runtimes");
+const folder = cached("runtimes");
 
 /** Runtimes that come from npm with their binaries inside. */
 const packages = {
@@ -18,17 +14,7 @@ const packages = {
 
 /** Installs the runtimes into the cache, unless they are there. */
 export async function installRuntimes(): Promise<void> {
-  const manifest = JSON.stringify({ private: true, dependencies: packages }, null, 2);
-  const done = join(folder, `installed-${Buffer.from(JSON.stringify(packages)).length}.json`);
-  const isDone = await access(done).then(
-    () => true,
-    () => false,
-  );
-  if (isDone) return;
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "package.json"), manifest);
-  await run("npm", ["install", "--no-audit", "--no-fund", "--no-package-lock"], { cwd: folder });
-  await writeFile(done, manifest);
+  await installCached("runtimes", packages);
 }
 
 /** What runs a script, with the arguments that go before its path. */

@@ -30,7 +30,7 @@ export function specOf(yaml: string): Spec {
 /** An overlay from the YAML of its actions. */
 export function overlayOf(yaml: string): Overlay {
   const actions: OverlayAction[] = parse(yaml);
-  return { actions, locate: tellingLocate("overlay") };
+  return { actions, seconds: 10, locate: tellingLocate("overlay") };
 }
 
 /** Repairs without an overlay; the given spec must come out of it as it was. */

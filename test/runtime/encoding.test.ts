@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
 import {
+  delimited,
   json,
   jsonAs,
+  jsonField,
   pathAndQueryParams,
   pathParams,
   queryParams,
   raw,
   sendRaw,
   request,
+  verbatim,
   withCookieParams,
   withHeaderAndCookieParams,
   withHeaderParams,
@@ -123,6 +126,16 @@ test("cookie parameters", async () => {
     withCookieParams({ cookies: { a: "x; y", b: 2, c: undefined } }),
   );
   expect(headers["cookie"]).toBe("a=x%3B%20y; b=2");
+  const cookies = { "a!": ["x", "y;"], b: { c: 1, d: 2 } };
+  const cookieOf = async (writers?: Parameters<typeof withCookieParams>[1]) =>
+    (await send({}, withCookieParams({ cookies }, writers))).headers["cookie"];
+  expect(await cookieOf()).toBe("a!=x; a!=y%3B; c=1; d=2");
+  expect(await cookieOf({ "a!": delimited(","), b: jsonField })).toBe(
+    "a!=x,y%3B; b=%7B%22c%22%3A1%2C%22d%22%3A2%7D",
+  );
+  expect(await cookieOf({ "a!": verbatim(delimited(",")), b: verbatim() })).toBe(
+    "a!=x,y;; c=1; d=2",
+  );
   expect((await send({}, withCookieParams({ cookies: {} }))).headers).not.toHaveProperty("cookie");
   expect((await send({}, withCookieParams())).headers).not.toHaveProperty("cookie");
 });

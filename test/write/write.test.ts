@@ -31,9 +31,14 @@ afterEach(() => {
 
 type Files = Readonly<Record<string, string>>;
 
-async function run(files: Files, plan: Partial<WritePlan> = {}): Promise<Outcome<Written>> {
+async function run(
+  files: Files,
+  plan: Partial<WritePlan> = {},
+): Promise<Outcome<Omit<Written, "held">>> {
   const list = Object.entries(files).map(([path, text]) => ({ path, text }));
-  return await write({ out, files: list, keep: [], check: false, ...plan });
+  const { value, diagnostics } = await write({ out, files: list, keep: [], check: false, ...plan });
+  const { held: _, ...done } = value;
+  return { value: done, diagnostics };
 }
 
 /** Puts a file where no run of the tool would. */

@@ -1,4 +1,5 @@
 import type { BodyWriter } from "./body.js";
+import { own } from "./fields.js";
 
 /** Writes a body as the input's `contentType` says, by default as the first. */
 export function choice(
@@ -8,7 +9,7 @@ export function choice(
   return (value) => {
     const [first = ""] = Object.keys(writers);
     const type = input?.contentType ?? first;
-    const write = Object.hasOwn(writers, type) ? writers[type] : undefined;
+    const write = own(writers, type);
     if (!write) {
       throw new TypeError(`contentType must be one of ${Object.keys(writers).join(", ")}`);
     }

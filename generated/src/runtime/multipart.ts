@@ -1,5 +1,5 @@
 import type { BodyWriter } from "./body.js";
-import { isGiven, textOf, type FieldWriter } from "./fields.js";
+import { isGiven, own, textOf, type FieldWriter } from "./fields.js";
 
 /**
  * Writes `multipart/form-data`. A Blob is a file, under its own name if it is a File; an array repeats
@@ -12,7 +12,7 @@ export function multipart(parts: Readonly<Record<string, string | FieldWriter>> 
     if (value === undefined) return value;
     const form = new FormData();
     for (const [name, property] of Object.entries(value as object)) {
-      const part = Object.hasOwn(parts, name) ? parts[name] : undefined;
+      const part = own(parts, name);
       if (typeof part === "function") {
         for (const [field, text] of part(name, property, String)) form.append(field, text);
       } else {

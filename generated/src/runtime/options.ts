@@ -38,7 +38,10 @@ export interface ClientOptions {
    * @default 2
    */
   readonly maxRetries?: number;
-  /** Headers to send with each request; credentials are written after them. None by default. */
+  /**
+   * Headers to send with each request, such as a `User-Agent`, which some browsers do not let a program
+   * set; credentials are written after them. None by default.
+   */
   readonly headers?: HeaderOptions;
   /** Functions around each attempt, the first one outermost. None by default. */
   readonly middleware?: readonly Middleware[];

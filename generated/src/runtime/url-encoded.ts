@@ -1,6 +1,6 @@
 import type { BodyWriter } from "./body.js";
 import { percentEncode } from "./encode.js";
-import { isGiven, textOf, type Field, type FieldWriter } from "./fields.js";
+import { isGiven, own, textOf, type Field, type FieldWriter } from "./fields.js";
 
 /**
  * Writes `application/x-www-form-urlencoded`. Properties are written as `writers` says, by their names;
@@ -10,7 +10,7 @@ export function urlEncoded(writers: Readonly<Record<string, FieldWriter>> = {}):
   return (value) => {
     if (value === undefined) return value;
     const fields = Object.entries(value as object).flatMap(([name, property]) => {
-      const write = Object.hasOwn(writers, name) ? writers[name] : undefined;
+      const write = own(writers, name);
       return (write ?? repeated)(name, property, percentEncode);
     });
     const text = fields.map((field) => field.join("=")).join("&");

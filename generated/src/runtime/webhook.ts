@@ -110,7 +110,7 @@ async function verify(
     timestamp &&
     ("header" in timestamp ? headers.get(timestamp.header) : after(timestamp.prefix)[0]);
   const fill = (text: string) =>
-    text.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    text.replace(/\{([^{}]+)\}/g, (_, name: string) => {
       const value = name === "timestamp" ? time : headers.get(name);
       if (!value) throw new WebhookError("signature", `The webhook has no ${name}`);
       return value;

@@ -1,0 +1,90 @@
+import { diff } from "../../generator/diff/diff.js";
+import type { Change } from "../../generator/diff/change.js";
+import { release } from "../../generator/release/release.js";
+import { consumerFindings, type ConsumerFinding } from "../diff/consumer.js";
+import { clientOf, load } from "./client.js";
+import { fetchFile } from "./fetch.js";
+
+const github = { package: "@octokit/openapi", path: "generated/api.github.com.json" };
+
+/** Versions of GitHub's document that were published one after the other. */
+const pairs = [
+  ["23.0.1", "23.0.2"],
+  ["22.0.0", "23.0.2"],
+] as const;
+
+/** How deep the program of the old client goes into what it gives and gets. */
+const steps = 3;
+
+/**
+ * Compares the clients of real versions of a large document, and asks the compiler about a program that
+ * uses all of the old client: it fails to compile exactly where the report says that something breaks.
+ * `npm run corpus:releases -- [version version]`; the status is 1 where the two disagree.
+ */
+async function main(): Promise<void> {
+  const [one, other] = process.argv.slice(2);
+  const chosen = one !== undefined && other !== undefined ? [[one, other] as const] : pairs;
+  for (const [was, now] of chosen) {
+    const base = await clientOf(await load(await fetchFile({ ...github, version: was })));
+    const head = await clientOf(await load(await fetchFile({ ...github, version: now })));
+    const start = performance.now();
+    const found = diff(base, head);
+    const seconds = (performance.now() - start) / 1000;
+    print(`GitHub ${was} → ${now}: ${found.changes.length} changes in ${seconds.toFixed(1)} s`);
+    for (const [kind, count] of counted(found.changes)) print(`${`${count}`.padStart(7)}  ${kind}`);
+    for (const last of ["1.4.0", "0.4.0"]) {
+      const { value } = release({
+        ...found,
+        last,
+        standing: last,
+        settings: {},
+        changelog: undefined,
+      });
+      const lines = value?.section.split("\n").length ?? 0;
+      print(`  a ${found.step} step: ${last} → ${value?.version}, told in ${lines} lines`);
+    }
+    judge(found.changes, consumerFindings(base, head, steps));
+  }
+}
+
+/** Breaking changes that types do not show are no business of the compiler's. */
+function judge(changes: readonly Change[], errors: readonly ConsumerFinding[]): void {
+  const breaking = changes.filter(({ impact }) => impact === "breaking");
+  const told = new Set(breaking.flatMap(({ name, operations }) => [name, ...operations]));
+  const owners = new Set(breaking.map(({ name }) => name.replace(/[.[].*/s, "")));
+  const open = errors.filter(({ name }) => !told.has(name) && !owners.has(name));
+  const broken = new Set(errors.map(({ name }) => name));
+  const silent = breaking.filter(
+    ({ name, operations }) =>
+      !broken.has(name) &&
+      !broken.has(name.replace(/[.[].*/s, "")) &&
+      !operations.some((each) => broken.has(each)),
+  );
+  print(
+    `  the compiler: ${errors.length} errors in ${broken.size} uses, ${open.length} of them not told; ${breaking.length} breaking changes, ${silent.length} of them not seen by it`,
+  );
+  for (const { message, line, name } of open.slice(0, 10)) {
+    print(`    not told: ${name}: ${message.split("\n")[0]}\n      ${line.slice(0, 300)}`);
+  }
+  for (const { subject, kind, name, reason, before, after } of silent.slice(0, 10)) {
+    print(
+      `    not seen: ${subject} ${name} ${kind}: ${reason} ${`${before} → ${after}`.slice(0, 200)}`,
+    );
+  }
+  if (open.length > 0 || errors.length > 0 !== breaking.length > 0) process.exitCode = 1;
+}
+
+function counted(changes: readonly Change[]): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const { impact, kind, subject } of changes) {
+    const what = `${impact}: ${subject} ${kind}`;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return [...counts].toSorted();
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+await main();

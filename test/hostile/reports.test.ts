@@ -1,0 +1,136 @@
+import { describe, expect, test } from "vitest";
+import { markdown } from "../../generator/diff/markdown.js";
+import { diff } from "../../generator/diff/diff.js";
+import { folderWith, specweld } from "../cli/specweld.js";
+import { clientOf } from "../diff/clients.js";
+import { make } from "./client.js";
+import { hostileDocument } from "./document.js";
+import { foreignMarkup } from "./markup.js";
+import { payloads } from "./payloads.js";
+
+/*
+ * What a run tells people: on a terminal, which obeys control characters; as JSON, which may be shown
+ * on one; and as Markdown in a pull request.
+ */
+
+const list = Object.values(payloads);
+const mixed = (place: number) => `s${place}${list[place % list.length] ?? ""}`;
+
+/** What a terminal obeys, and what turns the direction of writing around; the line end is ours. */
+const obeyed = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
+
+function obeyedIn(text: string): readonly string[] {
+  return [...new Set((text.match(obeyed) ?? []).filter((character) => character !== "\n"))];
+}
+
+/** A document with a mistake in every place that a finding quotes. */
+function faultyDocument(): string {
+  const all = Object.values(payloads).filter((text) => text.length < 1000);
+  const schemas = all.map((text, index) => [
+    `${text}${index}`,
+    {
+      type: text,
+      format: text,
+      $ref: `#/components/schemas/${text}`,
+      required: text,
+      enum: [text, text],
+    },
+  ]);
+  const paths = all.map((text, index) => [
+    `/${text}/{${text}${index}}`,
+    { get: { operationId: text, tags: [text], responses: { [text]: { $ref: text } } }, [text]: {} },
+  ]);
+  return JSON.stringify({
+    openapi: "3.1.0",
+    info: { title: "\u001b]0;pwned\u0007", version: "\u009b31m" },
+    servers: [{ url: "\u001b[2J{\u202e}" }],
+    security: all.map((text) => ({ [text]: [text] })),
+    paths: Object.fromEntries(paths),
+    components: { schemas: Object.fromEntries(schemas), "\u001b[31m": { "\u009b31m": 1 } },
+  });
+}
+
+describe("findings", () => {
+  const name = "\u001b[31m.json";
+  test.each([
+    ["of shapes", { [`specs/${name}`]: faultyDocument() }],
+    ["of a whole document", { [`specs/${name}`]: JSON.stringify(hostileDocument(mixed)) }],
+    ["of broken JSON", { [`specs/${name}`]: '{"openapi": "3.1.0", \u001b[31m\u009b' }],
+    ["of broken YAML", { "specs/a.yaml": "openapi: 3.1.0\n\u009b31m: [\u202e\n\u007f: {" }],
+    [
+      "of names",
+      { "specs/a.json": faultyDocument(), "specs/names.yaml": '"GET /\\e[31m": "\\e[31m"' },
+    ],
+    [
+      "of settings",
+      { "specs/a.json": faultyDocument(), "specs/client.yaml": '"\\e[31m\\x9b": "\\e"' },
+    ],
+    [
+      "of an overlay",
+      {
+        "specs/a.json": faultyDocument(),
+        "specs/overlay.yaml":
+          'overlay: 1.0.0\ninfo: { title: x, version: "1" }\nactions: [{ target: "$[\\e[31m", update: {} }]',
+      },
+    ],
+  ])("%s are shown and not obeyed", async (_, files) => {
+    const folder = await folderWith(files);
+    const text = await specweld(folder, ["generate", "--no-format"]);
+    expect(obeyedIn(text.stdout + text.stderr)).toEqual([]);
+    expect(text.stderr).not.toMatch(/^ {4}at |TypeError|RangeError/m);
+    const json = await specweld(folder, ["generate", "--no-format", "--json"]);
+    expect(obeyedIn(json.stdout + json.stderr)).toEqual([]);
+    expect(JSON.parse(json.stdout)).toHaveProperty("diagnostics");
+    const merged = await specweld(folder, ["merge", "specs"]);
+    expect(obeyedIn(merged.stdout + merged.stderr)).toEqual([]);
+  });
+});
+
+describe("names.yaml", () => {
+  test("names nothing what is no name", async () => {
+    const names = list.filter((text) => !/^[A-Za-z_$][\w$]{0,199}$/.test(text));
+    expect(names.length).toBeGreaterThan(30);
+    for (const name of names) {
+      const { stopped, diagnostics } = await make({
+        "api.json": JSON.stringify({
+          openapi: "3.1.0",
+          info: { title: "x", version: "1" },
+          paths: { "/x": { get: { responses: {} } } },
+        }),
+        "names.yaml": JSON.stringify({ "GET /x": name }),
+      });
+      const errors = diagnostics.filter(({ severity }) => severity === "error");
+      expect([name, stopped, [...new Set(errors.map(({ code }) => code))]]).toEqual([
+        name,
+        true,
+        ["invalid-setting"],
+      ]);
+    }
+  });
+});
+
+describe("the report of a diff", () => {
+  test("has no markup of a document's", async () => {
+    const before = await clientOf({
+      document: hostileDocument((place) => `s${place}x`) as Readonly<Record<string, unknown>>,
+    });
+    const after = await clientOf({
+      document: hostileDocument(mixed) as Readonly<Record<string, unknown>>,
+    });
+    for (const [base, head] of [
+      [before, after],
+      [after, before],
+    ] as const) {
+      const report = markdown(diff(base, head));
+      const folding = /^HTML: <\/?(?:details|summary)>/;
+      expect(foreignMarkup(report).filter((found) => !folding.test(found))).toEqual([]);
+      expect(obeyedIn(report)).toEqual([]);
+      const headings = report.match(/^#+ .*$/gm) ?? [];
+      expect(
+        headings.filter(
+          (line) => !/^(?:## API changes: |### (?:Breaking|Compatible|Documentation)$)/.test(line),
+        ),
+      ).toEqual([]);
+    }
+  });
+});

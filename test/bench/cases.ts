@@ -45,7 +45,7 @@ export const cases: readonly Case[] = [
   },
 ];
 
-function documentOf(name: string) {
+export function documentOf(name: string) {
   const found = [...documents, ...typedDocuments].find((each) => each.name === name);
   if (!found) throw new Error(`${name} is one of the documents.`);
   return found;

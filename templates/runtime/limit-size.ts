@@ -12,13 +12,14 @@ export function limitSize(bytes: number, send = fetch): typeof fetch {
     const body = response.body?.pipeThrough(
       new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
         transform(chunk, controller) {
-          if ((left -= chunk.length) < 0) throw RangeError(`> ${bytes} bytes`);
+          if ((left -= chunk.length) < 0) throw RangeError(`> ${bytes} B`);
           controller.enqueue(chunk);
         },
       }),
     );
-    if (!body) return response;
-    // Links to other pages are relative to it.
-    return Object.defineProperty(new Response(body, response), "url", { value: response.url });
+    // Links to other pages are relative to the URL.
+    return body
+      ? Object.defineProperty(new Response(body, response), "url", { value: response.url })
+      : response;
   };
 }

@@ -31,7 +31,7 @@ describe("limitSize", () => {
   test("ends an answer without end", async () => {
     const error = await refusal(endless);
     expect(error).toBeInstanceOf(ConnectionError);
-    expect(error).toMatchObject({ cause: new RangeError("> 100000 bytes") });
+    expect(error).toMatchObject({ cause: new RangeError("> 100000 B") });
   });
 
   test("ends one with an error status, too", async () => {

@@ -12,7 +12,7 @@ export function limitSize(bytes: number, send = fetch): typeof fetch {
     const body = response.body?.pipeThrough(
       new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
         transform(chunk, controller) {
-          if ((left -= chunk.length) < 0) throw RangeError(`> ${bytes} B`);
+          if ((left -= chunk.length) < 0) throw RangeError(`over ${bytes} bytes`);
           controller.enqueue(chunk);
         },
       }),

@@ -107,7 +107,7 @@ async function format(language: Language, text: string): Promise<string> {
 
 /** Code in Markdown that only the whole of prettier may be able to format. */
 const otherCode =
-  /^[\s>*+\d.-]*(?:`{3,}|~{3,})[^\S\n]*(?!(?:ts|typescript|json|sh|bash|console|text|http)?[^\S\n]*$)\S/m;
+  /^[ \t>*+\d.-]*(?:`{3,}(?!`)|~{3,}(?!~))[^\S\n]*(?=\S)(?!(?:ts|typescript|json|sh|bash|console|text|http)?[^\S\n]*$)/m;
 
 let loaded: ReturnType<typeof load> | undefined;
 

@@ -5,7 +5,7 @@
  *
  * @param send what sends a request, if not `globalThis.fetch`
  */
-export function limitSize(bytes: number, send = fetch): typeof fetch {
+export function limitSize(bytes: number, send: typeof fetch = fetch): typeof fetch {
   return async (input, init) => {
     let left = bytes;
     const response = await send(input, init);

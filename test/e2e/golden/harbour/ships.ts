@@ -108,9 +108,9 @@ export function addShip(
           "application/json": json,
           "application/x-www-form-urlencoded": urlEncoded(),
           "multipart/form-data": multipart({
+            measured: deepObject,
             note: "text/markdown",
             photos: "image/webp",
-            measured: deepObject,
           }),
           "text/csv": raw("text/csv"),
           "application/octet-stream": raw("application/octet-stream"),
@@ -156,9 +156,9 @@ export function searchShips(
       path: "/ships/search",
       body: urlEncoded({
         flags: delimited(","),
+        owner: exploded,
         ports: delimited("|"),
         size: deepObject,
-        owner: exploded,
       }),
       security: [[]],
     },

@@ -4,7 +4,9 @@ import {
   ConnectionError,
   limitSize,
   pathParams,
+  queryParams,
   request,
+  withHeaderParams,
   type ClientSettings,
   type Operation,
 } from "../../templates/runtime/index.js";
@@ -31,7 +33,7 @@ describe("limitSize", () => {
   test("ends an answer without end", async () => {
     const error = await refusal(endless);
     expect(error).toBeInstanceOf(ConnectionError);
-    expect(error).toMatchObject({ cause: new RangeError("> 100000 B") });
+    expect(error).toMatchObject({ cause: new RangeError("over 100000 bytes") });
   });
 
   test("ends one with an error status, too", async () => {
@@ -105,6 +107,21 @@ test("an answer changes no prototype", async () => {
   expect(Object.keys(Object(data))).toEqual(["__proto__", "constructor"]);
   expect(Object.getPrototypeOf(data)).toBe(Object.prototype);
   expect("evil" in {}).toBe(false);
+});
+
+test("parameters that are called like a prototype are sent as any others", async () => {
+  const server = await serve(done);
+  const parsed = (text: string) => JSON.parse(text) as Readonly<Record<string, string>>;
+  const query = parsed('{"__proto__":"a","constructor":"b","toString":"c"}');
+  await request(
+    testClient(server.url),
+    { method: "GET", path: "/a", url: queryParams, security: [[]] },
+    withHeaderParams({ query, headers: parsed('{"__proto__":"d","constructor":"e"}') }),
+  );
+  const [received] = server.received;
+  expect(received?.url).toBe("/a?__proto__=a&constructor=b&toString=c");
+  expect(received?.headers["constructor"]).toBe("e");
+  expect("a" in {}).toBe(false);
 });
 
 test("credentials do not follow a redirect to another origin", async () => {

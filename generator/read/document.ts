@@ -39,7 +39,9 @@ export function toFragment(source: Source): {
   if (!value) return { diagnostics };
   const checked = checkShape(value, "document", "", draft);
   if (!isObject(checked)) return { diagnostics };
-  const upgraded = upgradeSchemas(withoutEmptyParts(checked), "document");
+  // What was no object has been left out.
+  const whole = { ...checked, paths: checked["paths"] ?? {} };
+  const upgraded = upgradeSchemas(withoutEmptyParts(whole), "document");
   // checkShape has just checked every field against the same structure the types describe.
   const document = upgraded as Document;
   if (isEmpty(document)) {
@@ -119,8 +121,8 @@ function infoOf(info: unknown, draft: Draft): JsonObject {
     );
     return { ...given, title: "", version: "" };
   }
-  const title = given["title"] ?? basename(draft.file).replace(/\.[^.]*$/, "");
-  if (given["title"] === undefined) {
+  const title = scalarOf(given["title"]) ?? basename(draft.file).replace(/\.[^.]*$/, "");
+  if (title !== given["title"]) {
     report(
       draft,
       "repaired-shape",
@@ -128,7 +130,12 @@ function infoOf(info: unknown, draft: Draft): JsonObject {
       `The document has no title; it is taken as "${String(title)}".`,
     );
   }
-  return { ...given, title, version: given["version"] ?? "" };
+  return { ...given, title, version: scalarOf(given["version"]) ?? "" };
+}
+
+/** What can be read as text; a list or an object is none. */
+function scalarOf(value: unknown): unknown {
+  return typeof value === "object" ? undefined : value;
 }
 
 /** Component kinds and the like that hold nothing say nothing. */

@@ -214,6 +214,18 @@ describe("values of the wrong shape", () => {
     expect(read.value[0]?.document.info).toEqual({ title: "pet-store", version: "" });
     expect(findings(read)).toEqual(["pet-store.yaml:1:1 repaired-shape"]);
   });
+
+  test.each(["[]", "{ a: 1 }", "[[a]]"])("a title that is %s, too", async (title) => {
+    const text = `openapi: 3.1.0\ninfo: { title: ${title}, version: ${title} }\npaths: {/a: {}}\n`;
+    const read = await readIn({ "pet-store.yaml": text });
+    expect(read.value[0]?.document.info).toEqual({ title: "pet-store", version: "" });
+  });
+
+  test.each(["1", "a", "[x]", "[[x]]"])("paths that are %s are none", async (paths) => {
+    const text = `openapi: 3.1.0\ninfo: { title: A }\npaths: ${paths}\n`;
+    const read = await readIn({ "a.yaml": text });
+    expect(read.diagnostics.map(({ code }) => code)).toEqual(["dropped-shape", "empty-document"]);
+  });
 });
 
 describe("documents that are none", () => {

@@ -103,7 +103,8 @@ function renamed<T extends object>(
   const rewritten = withNames(value, shape, part, nameIn);
   // withNames copies the value and changes nothing but the text of references.
   const result = rewritten as T & { readonly security?: readonly SecurityRequirement[] };
-  if (!result.security) return result;
+  // A path item has none, whatever a document calls so there.
+  if (shape !== "operation" || !result.security) return result;
   return { ...result, security: renameSecurity(result.security, part, nameIn) };
 }
 

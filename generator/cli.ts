@@ -52,7 +52,17 @@ program
       "model",
     ]),
   )
+  .addOption(
+    new Option("--watch", "generate again whenever a document or a setting changes")
+      .default(false)
+      .conflicts(["check", "dump"]),
+  )
   .action(async (options: GenerateOptions) => {
+    if (options.watch) {
+      const { runWatch } = await import("./commands/watch.js");
+      process.exitCode = await runWatch(options);
+      return;
+    }
     const { runGenerate } = await import("./commands/generate.js");
     process.exitCode = await runGenerate(options);
   });

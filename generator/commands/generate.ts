@@ -4,6 +4,7 @@ import type { generate } from "../pipeline.js";
 import type { RunCounts } from "../replay/record.js";
 import { recallFormatted } from "../replay/formatted.js";
 import { recall } from "../replay/replay.js";
+import type { ReplayRequest } from "../replay/request.js";
 import {
   counted,
   diagnosticsToJson,
@@ -22,19 +23,14 @@ export interface GenerateOptions {
   readonly format: boolean;
   readonly cache: boolean;
   readonly json: boolean;
+  readonly watch?: boolean;
   readonly dump?: "merge" | "repair" | "resolve" | "model";
 }
 
 /** `specweld generate`: gives the exit status. */
 export async function runGenerate(options: GenerateOptions): Promise<number> {
   const { specs, settings, check, format, cache, dump } = options;
-  const request = {
-    specs,
-    ...(settings !== undefined && { settings }),
-    root: process.cwd(),
-    out: resolve(options.out),
-    format,
-  };
+  const request = requestOf(options);
   const memory = cache && dump === undefined ? recall(request) : undefined;
   if (memory?.unchanged) {
     const { diagnostics, counts } = memory.unchanged;
@@ -76,6 +72,16 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
     }
   }
   return run.stopped ? refuse(told, options) : tell(told, options);
+}
+
+export function requestOf({ specs, settings, out, format }: GenerateOptions): ReplayRequest {
+  return {
+    specs,
+    ...(settings !== undefined && { settings }),
+    root: process.cwd(),
+    out: resolve(out),
+    format,
+  };
 }
 
 type Run = Awaited<ReturnType<typeof generate>>;

@@ -70,9 +70,16 @@ export function progressLine(): (stage: string | undefined) => void {
   };
 }
 
-/** How long the process has run, the time to load it included. */
+let began = 0;
+
+/** What takes time begins anew: in a process that goes on, it is not the whole of its life. */
+export function beginAgain(): void {
+  began = performance.now();
+}
+
+/** How long it has taken; the time to load the process is included, where it has not begun anew. */
 export function seconds(): string {
-  return `${(performance.now() / 1000).toFixed(1)} s`;
+  return `${((performance.now() - began) / 1000).toFixed(1)} s`;
 }
 
 export function counted(count: number, one: string, several = `${one}s`): string {

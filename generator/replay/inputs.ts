@@ -13,7 +13,18 @@ export type Hashes = Readonly<Record<string, string>>;
  * The files in the folder of the documents, and the settings. Of a file that can be no document only
  * the name counts. Undefined where that cannot be told: of URLs, and of patterns.
  */
-export function inputHashes({ root, specs, settings, out }: ReplayRequest): Hashes | undefined {
+export function inputHashes(request: ReplayRequest): Hashes | undefined {
+  const paths = inputPaths(request);
+  return paths && Object.fromEntries(paths.map((file) => [file, inputHash(file)]));
+}
+
+/** The absolute paths of the documents and of the settings, of those too that may come to be. */
+export function inputPaths({
+  root,
+  specs,
+  settings,
+  out,
+}: ReplayRequest): readonly string[] | undefined {
   if (isUrl(specs)) return undefined;
   const path = resolve(root, specs);
   const isFolder = folderAt(path);
@@ -22,7 +33,7 @@ export function inputHashes({ root, specs, settings, out }: ReplayRequest): Hash
   const folder = settings === undefined ? isFolder && path : resolve(root, settings);
   const own =
     folder === false ? [] : Object.values(settingsFiles).map((name) => join(folder, name));
-  return Object.fromEntries([...files, ...own].map((file) => [file, inputHash(file)]));
+  return [...files, ...own];
 }
 
 /** A reference is followed to where links lead, so that counts as well. */

@@ -1,0 +1,89 @@
+import { spawn } from "node:child_process";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { folderWith, root, specweld } from "./specweld.js";
+
+/** A run that goes on, and what it prints. */
+function watching(folder: string) {
+  const cli = join(root, "dist/generator/cli.js");
+  const child = spawn(process.execPath, [cli, "generate", "--no-format", "--watch"], {
+    cwd: folder,
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let text = "";
+  let told = () => {};
+  const take = (chunk: Buffer) => {
+    text += String(chunk);
+    told();
+  };
+  child.stdout.on("data", take);
+  child.stderr.on("data", take);
+  const ended = new Promise<number | null>((done) => child.once("exit", done));
+  /** What is printed until it watches again. */
+  const run = async (): Promise<string> => {
+    const end = "Ctrl-C ends.\n";
+    while (!text.includes(end)) {
+      // oxlint-disable-next-line no-await-in-loop -- until it is there
+      await new Promise<void>((done) => {
+        told = done;
+      });
+    }
+    const [first = "", ...rest] = text.split(end);
+    text = rest.join(end);
+    return first;
+  };
+  return { run, ended, interrupt: () => child.kill("SIGINT") };
+}
+
+const document = (...paths: readonly string[]) =>
+  JSON.stringify({
+    openapi: "3.1.0",
+    info: { title: "A", version: "1" },
+    security: [],
+    servers: [{ url: "https://example.com" }],
+    paths: Object.fromEntries(
+      paths.map((path) => [path, { get: { responses: { "204": { description: "" } } } }]),
+    ),
+  });
+
+test("watch generates again when documents change, come and go, and survives mistakes", async () => {
+  const folder = await folderWith({ "specs/a.json": document("/a") });
+  const specs = (path: string) => join(folder, "specs", path);
+  const { run, ended, interrupt } = watching(folder);
+  expect(await run()).toContain("1 fragment, 1 operation");
+
+  await writeFile(specs("a.json"), document("/a", "/b"));
+  expect(await run()).toContain("1 fragment, 2 operations");
+
+  await writeFile(specs("a.json"), document("/a").slice(0, -1));
+  expect(await run()).toMatch(/specs\/a\.json:1:\d+ +error/);
+
+  // As editors do that write a new file and give it the name of the old one.
+  await writeFile(specs("a.json.tmp~"), document("/c"));
+  await rename(specs("a.json.tmp~"), specs("a.json"));
+  expect(await run()).toContain("1 fragment, 1 operation");
+
+  await mkdir(specs("more"));
+  await writeFile(specs("more/b.json"), document("/d"));
+  expect(await run()).toContain("2 fragments, 2 operations");
+
+  await rm(specs("more"), { recursive: true });
+  expect(await run()).toContain("1 fragment, 1 operation");
+
+  const names = await readFile(specs("names.yaml"), "utf8");
+  await writeFile(specs("names.yaml"), names.replace("getC", "fetchC"));
+  expect(await run()).toContain("written");
+  expect(await readFile(join(folder, "generated/src/index.ts"), "utf8")).toContain("operations");
+
+  interrupt();
+  expect(await ended).toBe(0);
+}, 120_000);
+
+test("watch goes neither with --check nor without a folder", async () => {
+  const folder = await folderWith({ "specs/a.json": document("/a") });
+  const checked = await specweld(folder, ["generate", "--watch", "--check"]);
+  expect([checked.status, checked.stderr]).toEqual([2, expect.stringContaining("--check")]);
+  const missing = await specweld(folder, ["generate", "--watch", "--specs", "nowhere"]);
+  expect([missing.status, missing.stderr]).toEqual([2, expect.stringContaining("nowhere")]);
+});

@@ -1,7 +1,6 @@
-import { statSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { settingsFiles } from "../read/settings-names.js";
-import { inputPaths } from "../replay/inputs.js";
+import { inputMarks } from "../replay/inputs.js";
 import { type GenerateOptions, requestOf, runGenerate } from "./generate.js";
 import { beginAgain, say } from "./terminal.js";
 
@@ -39,15 +38,8 @@ export async function runWatch(options: GenerateOptions): Promise<number> {
 
 type State = ReadonlyMap<string, string>;
 
-/** What tells that a file is another one, by its path; undefined while there is nothing to watch. */
 function stateOf(options: GenerateOptions): State | undefined {
-  const paths = inputPaths(requestOf(options));
-  return paths && new Map(paths.map((path) => [path, markOf(path)]));
-}
-
-function markOf(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found ? `${found.ino} ${found.size} ${found.mtimeMs}` : "";
+  return inputMarks(requestOf(options));
 }
 
 /** A run writes the names that it gave; all else that has changed meanwhile is for the next one. */

@@ -18,13 +18,22 @@ export function inputHashes(request: ReplayRequest): Hashes | undefined {
   return paths && Object.fromEntries(paths.map((file) => [file, inputHash(file)]));
 }
 
+/**
+ * What tells, without a look into it, that a file is another one, by its path; empty where there is none.
+ * Undefined while there is nothing to look at.
+ */
+export function inputMarks(request: ReplayRequest): ReadonlyMap<string, string> | undefined {
+  const paths = inputPaths(request);
+  return paths && new Map(paths.map((path) => [path, markOf(path)]));
+}
+
+function markOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found ? `${found.ino} ${found.size} ${found.mtimeMs}` : "";
+}
+
 /** The absolute paths of the documents and of the settings, of those too that may come to be. */
-export function inputPaths({
-  root,
-  specs,
-  settings,
-  out,
-}: ReplayRequest): readonly string[] | undefined {
+function inputPaths({ root, specs, settings, out }: ReplayRequest): readonly string[] | undefined {
   if (isUrl(specs)) return undefined;
   const path = resolve(root, specs);
   const isFolder = folderAt(path);

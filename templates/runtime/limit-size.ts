@@ -10,7 +10,7 @@ export function limitSize(bytes: number, send: typeof fetch = fetch): typeof fet
     let left = bytes;
     const response = await send(input, init);
     const body = response.body?.pipeThrough(
-      new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      new TransformStream<Uint8Array, Uint8Array>({
         transform(chunk, controller) {
           if ((left -= chunk.length) < 0) throw RangeError(`over ${bytes} bytes`);
           controller.enqueue(chunk);

@@ -29,6 +29,9 @@ export interface Client {
   readonly manifest: string | undefined;
 }
 
+/** Where the types are of what servers send by themselves. */
+export const webhooksModule = "/src/webhooks.ts";
+
 /** Where the code is that every client carries. */
 export const runtimeFolder = "src/runtime/";
 
@@ -114,7 +117,7 @@ function importedFromRuntime({ statements }: ts.SourceFile): readonly string[] {
 
 function declarationsIn(module: ts.SourceFile): readonly Declaration[] {
   return module.statements.flatMap((statement): readonly Declaration[] => {
-    const text = module.text.slice(statement.getFullStart(), statement.end).trim();
+    const text = module.text.slice(startOf(statement, module), statement.end);
     if (ts.isVariableStatement(statement)) {
       return statement.declarationList.declarations.flatMap((node) =>
         isExported(statement) && ts.isIdentifier(node.name)
@@ -130,6 +133,13 @@ function declarationsIn(module: ts.SourceFile): readonly Declaration[] {
     if (!isDeclaration || !statement.name || !isExported(statement)) return [];
     return [{ name: statement.name.text, node: statement, text }];
   });
+}
+
+/** Where its comment begins: the header of the file is not part of the first declaration. */
+function startOf(statement: ts.Statement, { text }: ts.SourceFile): number {
+  const comments = ts.getLeadingCommentRanges(text, statement.getFullStart()) ?? [];
+  const own = comments.findLast(({ kind }) => kind === ts.SyntaxKind.MultiLineCommentTrivia);
+  return own?.pos ?? statement.getStart();
 }
 
 function isExported(node: ts.Statement): boolean {

@@ -9,7 +9,10 @@ import type { Use, Uses } from "./uses.js";
 /** What is known of both clients when a change is put into words. */
 export interface Context {
   readonly pairing: Pairing;
+  /** How the types of the old client are used there. */
   readonly uses: Uses;
+  /** How those of the new one are used in it, by their names there. */
+  readonly usesNow: Uses;
   /** The types of operations, by the names that the comparison uses. */
   readonly owners: ReadonlyMap<string, Owner>;
   /** The statuses of the documented successes of an operation, by `METHOD /path`. */

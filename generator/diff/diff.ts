@@ -25,6 +25,7 @@ export function diff(base: readonly OutputFile[], head: readonly OutputFile[]): 
   const context: Context = {
     pairing,
     uses: usesOf(before),
+    usesNow: usesOf(after),
     owners: new Map([
       // What is only in the new client has no other owner.
       ...ownersOf(pairing.operations.map((each) => each.after)),

@@ -44,7 +44,7 @@ function ofOperation(kind: "removed" | "added", { name, key }: OperationFacts): 
     kind,
     subject: "operation",
     name,
-    ...(isGone && { reason: "code that calls it does not compile" }),
+    ...(isGone && { reason: "code that calls it or names its types does not compile" }),
     place: key,
     operations: [name],
   };
@@ -105,7 +105,7 @@ function pairChanges({ before, after }: OperationPair): readonly Change[] {
             ...told("the options of a call are now its third argument"),
             impact: "breaking" as const,
             before: "(client, options?)",
-            after: "(client, input, options?)",
+            after: after.needsInput ? "(client, input, options?)" : "(client, input?, options?)",
           },
         ]
       : []),

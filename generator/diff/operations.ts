@@ -11,6 +11,8 @@ export interface OperationFacts {
   readonly key: string;
   /** The names of its types. */
   readonly types: Readonly<Partial<Record<Role, string>>>;
+  /** Whether calls have to give an input. */
+  readonly needsInput: boolean;
   /** The sets of schemes of which one is needed. */
   readonly security: readonly (readonly string[])[];
   /** The URLs it is sent to, if not to the client's. */
@@ -45,6 +47,7 @@ function operationOf(node: ts.FunctionDeclaration): readonly OperationFacts[] {
       name: node.name.text,
       key: `${method} ${path}`,
       types: typesOf(node),
+      needsInput: needsInput(inputOf(node)),
       security: alternatives(property("security")),
       servers: textOf(property("servers")),
       nextPage: callOf(node, "paginated")?.arguments.slice(2).map(textOf).join(", "),
@@ -53,8 +56,17 @@ function operationOf(node: ts.FunctionDeclaration): readonly OperationFacts[] {
   ];
 }
 
-function typesOf({ parameters, type }: ts.FunctionDeclaration): OperationFacts["types"] {
-  const input = parameters.find(({ name }) => name.getText() === "input")?.type;
+function inputOf({ parameters }: ts.FunctionDeclaration): ts.ParameterDeclaration | undefined {
+  return parameters.find(({ name }) => name.getText() === "input");
+}
+
+function needsInput(input: ts.ParameterDeclaration | undefined): boolean {
+  return input !== undefined && !input.questionToken && !input.initializer;
+}
+
+function typesOf(node: ts.FunctionDeclaration): OperationFacts["types"] {
+  const { type } = node;
+  const input = inputOf(node)?.type;
   const promise = (type && ts.isIntersectionTypeNode(type) ? type.types[0] : type) ?? undefined;
   if (!promise || !ts.isTypeReferenceNode(promise)) return {};
   const given = promise.typeArguments ?? [];

@@ -70,9 +70,16 @@ function valuesIn(shape: Shape): string {
   return values.filter((value) => /^["\d-]/.test(value)).join();
 }
 
-function useOf({ owner }: Difference, { pairing, uses, owners }: Context): Use {
+function useOf({ owner, path }: Difference, context: Context): Use {
+  const { pairing, uses, usesNow, owners } = context;
+  // What a function gives nobody has to give.
+  if (path[0] === "()") return { given: false, gotten: true };
   const role = owners.get(owner)?.role;
-  if (role === undefined || pairing.before.has(owner)) return uses.of(owner);
+  if (role === undefined || pairing.before.has(owner)) {
+    // A type that stood by itself is used as it has come to be, or may be used in any way.
+    const use = uses.of(owner) ?? usesNow.of(pairing.after.actual(owner));
+    return use ?? { given: true, gotten: true };
+  }
   return { given: role === "input", gotten: role !== "input" };
 }
 

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import type { Client, Declaration } from "./client.js";
+import { isType, webhooksModule, type Client, type Declaration } from "./client.js";
 
 /** Whether users of a client give values of a type, or get them. */
 export interface Use {
@@ -9,8 +9,8 @@ export interface Use {
 
 /** How the types of a client are used. */
 export interface Uses {
-  /** A type that no function mentions may be used in any way. */
-  readonly of: (name: string) => Use;
+  /** Undefined for a type that nothing of the client mentions. */
+  readonly of: (name: string) => Use | undefined;
   /** The functions that lead to a declaration, in the order of the client. */
   readonly functions: (name: string) => readonly string[];
 }
@@ -30,12 +30,14 @@ export function usesOf({ declarations }: Client): Uses {
     const node = declarations.get(name)?.node;
     return node !== undefined && ts.isFunctionDeclaration(node);
   };
-  const given = reached([...declarations.keys()].filter(isFunction), references, "given");
-  const gotten = reached([...declarations.keys()].filter(isFunction), references, "gotten");
+  const functions = [...declarations.keys()].filter(isFunction);
+  const received = [...declarations.values()].filter(isReceived).map(({ name }) => name);
+  const given = reached(functions, [], references, "given");
+  const gotten = reached(functions, received, references, "gotten");
   return {
     of: (name) => {
       const use = { given: given.has(name), gotten: gotten.has(name) };
-      return use.given || use.gotten ? use : { given: true, gotten: true };
+      return use.given || use.gotten ? use : undefined;
     },
     functions: (name) => {
       const found = closure([name], (each) =>
@@ -52,8 +54,14 @@ interface Reference {
   readonly use: "given" | "gotten" | "both" | undefined;
 }
 
+/** What servers send by themselves comes only, whether or not a function of the client parses it. */
+function isReceived(declaration: Declaration): boolean {
+  return isType(declaration) && declaration.node.getSourceFile().fileName.endsWith(webhooksModule);
+}
+
 function reached(
   functions: readonly string[],
+  types: readonly string[],
   references: ReadonlyMap<string, readonly Reference[]>,
   direction: "given" | "gotten",
 ): ReadonlySet<string> {
@@ -62,11 +70,12 @@ function reached(
       .filter(({ use }) => use === direction || use === "both")
       .map((reference) => reference.name),
   );
-  return closure(roots, (name) => {
-    const { node } = { node: references.get(name) };
+  return closure([...types, ...roots], (name) =>
     // What stands in a function's own type is used both ways.
-    return (node ?? []).filter(({ use }) => use === undefined || use === "both").map((r) => r.name);
-  });
+    (references.get(name) ?? [])
+      .filter(({ use }) => use === undefined || use === "both")
+      .map((reference) => reference.name),
+  );
 }
 
 function closure(

@@ -44,14 +44,15 @@ function lineAt(text: string, at: number): string {
   return text.slice(text.lastIndexOf("\n", at) + 1, text.indexOf("\n", at));
 }
 
-/** The function that a use is about begins it, or the line names what it is about. */
+/** The function or type that a use is about begins it, or the line names what it is about. */
 function nameAt(text: string, at: number): string {
   const own = /^(?:void New\.(\w+);|import type \{ (\w+) as)/.exec(lineAt(text, at));
   if (own) return own[1] ?? own[2] ?? "";
-  const before = text.slice(
+  const start = Math.max(
     text.lastIndexOf("\nexport async function", at),
-    text.indexOf("\n", at),
+    text.lastIndexOf("\nexport function", at),
   );
+  const before = text.slice(start, text.indexOf("\n", at));
   return /New\.(\w+)\(/.exec(before)?.[1] ?? "";
 }
 
@@ -109,7 +110,11 @@ function consumerOf(program: ts.Program, steps: number): string {
       return functionUse({ checker, steps }, declaration, symbol.name, position);
     }
     if (target.flags & ts.SymbolFlags.Value) return `void New.${symbol.name};`;
-    return `import type { ${symbol.name} as T${position} } from "/new/src/index.js";`;
+    const imported = `import type { ${symbol.name} as T${position} } from "/new/src/index.js";`;
+    const isReceived = declaration?.getSourceFile().fileName.endsWith("/src/webhooks.ts");
+    return isReceived
+      ? `${imported}\n${receivedUse({ checker, steps }, target, position)}`
+      : imported;
   });
   return [
     'import * as New from "/new/src/index.js";',
@@ -160,6 +165,20 @@ function functionUse(
       lines.push("for await (const item of promise) void item;");
   }
   return `export async function use${position}(client: New.Client): Promise<void> {\n${lines.join("\n")}\nvoid client; void promise; }`;
+}
+
+/** What servers send by themselves is read, and never given: each payload, by the name of its type. */
+function receivedUse({ checker, steps }: Depth, type: ts.Symbol, position: number): string {
+  const declared = checker.getDeclaredTypeOfSymbol(type);
+  const uses = (propertiesOf(checker, declared) ?? []).map((property, index) => {
+    const inner = checker.getTypeOfSymbol(property);
+    const key = JSON.stringify(property.name);
+    const name = inner.aliasSymbol?.name ?? inner.getSymbol()?.name ?? type.name;
+    const lines = reads({ checker, steps }, inner, "received", `Old.${type.name}[${key}]`, 0);
+    const body = [`void (null! as New.${type.name})[${key}];`, ...lines].join("\n");
+    return `export function use${position}of${index}(received: New.${type.name}[${key}]/* New.${name}( */): void {\n${body}\n}`;
+  });
+  return uses.join("\n");
 }
 
 /** All that can be given; all that must be; or that, and all objects with what they must have. */

@@ -77,6 +77,18 @@ const twice = (schema: Json, [one, two] = ["one", "two"]): Version => ({
     "/two": { get: gives(schema, { operationId: two }) },
   },
 });
+const hears = (payloads: Json): Version => ({
+  ...at(gives(text)),
+  document: {
+    webhooks: Object.fromEntries(
+      Object.entries(payloads).map(([name, schema]) => [
+        name,
+        { post: { requestBody: json(schema as Json), responses: {} } },
+      ]),
+    ),
+  },
+});
+
 const nullable = { type: ["string", "null"] };
 const cat = object({ "kind!": { const: "cat" }, "lives!": number });
 const dog = object({ "kind!": { const: "dog" }, "tricks!": { type: "array", items: text } });
@@ -596,6 +608,48 @@ const cases: readonly Case[] = [
       { settings: { pagination: false } },
     ),
     want: ["breaking changed getThing"],
+    step: "major",
+  },
+  {
+    change: "a list comes to have pages",
+    before: at(
+      gives(object({ data: { type: "array", items: object({ id: text }) } }), {
+        parameters: [query("page", { type: "integer" })],
+      }),
+      { settings: { pagination: false } },
+    ),
+    after: at(
+      gives(object({ data: { type: "array", items: object({ id: text }) } }), {
+        parameters: [query("page", { type: "integer" })],
+      }),
+      { settings: { pagination: [{ style: "page", parameter: "page", items: "data" }] } },
+    ),
+    want: ["compatible changed getThing"],
+    step: "minor",
+  },
+  {
+    change: "a webhook sends more",
+    before: hears({ sent: object({ "id!": text }) }),
+    after: hears({ sent: object({ "id!": text, "at!": text }), paid: object({ "id!": text }) }),
+    want: [
+      "compatible added PaidPayload",
+      "compatible added SentPayload.at",
+      "compatible added WebhookPayloads.paid",
+    ],
+    step: "minor",
+  },
+  {
+    change: "a webhook sends less",
+    before: hears({ sent: object({ "id!": text, "at!": text }) }),
+    after: hears({ sent: object({ "id!": text }) }),
+    want: ["breaking removed SentPayload.at"],
+    step: "major",
+  },
+  {
+    change: "a type that stood by itself has more, and is answered",
+    before: { ...at(gives(text)), schemas: { Thing: object({ "id!": text }) } },
+    after: { ...at(gives(ref("Thing"))), schemas: { Thing: object({ "id!": text, "at!": text }) } },
+    want: ["breaking changed GetThingResponse", "compatible added Thing.at"],
     step: "major",
   },
   {

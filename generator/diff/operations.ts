@@ -83,8 +83,8 @@ function typesOf(node: ts.FunctionDeclaration): OperationFacts["types"] {
     ["headers", headers],
   ];
   return Object.fromEntries(
-    names.flatMap(([role, node]) =>
-      node && ts.isTypeReferenceNode(node) ? [[role, node.typeName.getText()]] : [],
+    names.flatMap(([role, named]) =>
+      named && ts.isTypeReferenceNode(named) ? [[role, named.typeName.getText()]] : [],
     ),
   );
 }

@@ -4,7 +4,9 @@ import type * as Standalone from "prettier/standalone";
 import type * as Babel from "prettier/plugins/babel";
 import type * as Estree from "prettier/plugins/estree";
 import type * as Markdown from "prettier/plugins/markdown";
-import { type Language, piecesOf } from "./pieces.js";
+import type { Language } from "./piece.js";
+import { piecesOf } from "./pieces.js";
+import { statementsOf } from "./statements.js";
 
 /** What pieces of texts have become when they were formatted before. */
 export interface FormattedPieces {
@@ -26,9 +28,10 @@ export async function formatFiles(
     const language = languages[file.path.slice(file.path.lastIndexOf(".") + 1)];
     return { file, language, pieces: language ? piecesOf(language, file.text) : [] };
   });
+  const all = split.flatMap(({ pieces }) => pieces);
   for (const language of ["typescript", "markdown"] as const) {
-    const pieces = split.flatMap((each) => (each.language === language ? each.pieces : []));
-    const unknown = [...new Set(pieces)].filter((text) => known.find(language, text) === undefined);
+    const texts = all.flatMap((each) => (each.language === language ? [each.text] : []));
+    const unknown = [...new Set(texts)].filter((text) => known.find(language, text) === undefined);
     for (const [text, formatted] of await formatPieces(language, unknown)) {
       known.keep(language, text, formatted);
     }
@@ -36,12 +39,15 @@ export async function formatFiles(
   return Promise.all(
     split.map(async ({ file, language, pieces }) => {
       if (!language) return file;
-      const formatted = pieces.map((text) => known.find(language, text));
+      const formatted = pieces.map((piece) => {
+        const text = piece.language ? known.find(piece.language, piece.text) : piece.text;
+        return text === undefined ? undefined : piece.apart + text;
+      });
       // A piece that is not whole, contrary to all that is known of what is printed.
       if (formatted.includes(undefined)) {
         return { ...file, text: await format(language, file.text) };
       }
-      return { ...file, text: `${formatted.join("\n\n")}\n` };
+      return { ...file, text: `${formatted.join("")}\n` };
     }),
   );
 }
@@ -66,19 +72,43 @@ async function formatPieces(
 ): Promise<readonly (readonly [string, string])[]> {
   const done: (readonly [string, string])[] = [];
   for (const batch of batches(texts)) {
-    const together = await format(language, batch.join("\n\n")).catch(() => "");
-    const formatted = piecesOf(language, together);
+    const together = await formatTogether(language, batch);
+    const formatted = together === undefined ? [] : apart[language].split(together);
     if (formatted.length === batch.length) {
       done.push(...batch.map((text, index) => [text, formatted[index] ?? ""] as const));
       continue;
     }
     for (const text of batch) {
-      const alone = await format(language, text).catch(() => undefined);
-      if (alone !== undefined) done.push([text, alone.trimEnd()]);
+      const alone = await formatTogether(language, [text]);
+      if (alone !== undefined) done.push([text, alone]);
     }
   }
   return done;
 }
+
+async function formatTogether(
+  language: Language,
+  texts: readonly string[],
+): Promise<string | undefined> {
+  const { before, between } = apart[language];
+  const formatted = await format(language, `${before}${texts.join(between)}\n`).catch(
+    () => undefined,
+  );
+  return formatted?.slice(before.length).trimEnd();
+}
+
+/**
+ * What keeps pieces apart that are formatted together; one that is formatted does not hold it. What
+ * begins a Markdown text may mean something else there.
+ */
+const apart = {
+  typescript: { before: "", between: "\n\n", split: statementsOf },
+  markdown: {
+    before: "<!-- apart -->\n\n",
+    between: "\n\n<!-- apart -->\n\n",
+    split: (text: string) => text.split("\n\n<!-- apart -->\n\n"),
+  },
+};
 
 function batches(texts: readonly string[]): readonly (readonly string[])[] {
   const found: string[][] = [];

@@ -64,7 +64,7 @@ test("what is known is not formatted again", async () => {
   const text = readFileSync(path, "utf8");
   const pieces = piecesOf("typescript", text);
   const kept: string[] = [];
-  const known = new Map(pieces.slice(1).map((piece) => [piece, "known();"]));
+  const known = new Map(pieces.slice(1).map((piece) => [piece.text, "known();"]));
   const [ours] = await formatFiles([{ path: "a.ts", text }], {
     find: (_, piece) => known.get(piece),
     keep: (_, piece, formatted) => {
@@ -72,6 +72,6 @@ test("what is known is not formatted again", async () => {
       known.set(piece, formatted);
     },
   });
-  expect(kept).toEqual(pieces.slice(0, 1));
+  expect(kept).toEqual(pieces.slice(0, 1).map((piece) => piece.text));
   expect(ours?.text.match(/known\(\);/g)?.length).toBe(pieces.length - 1);
 });

@@ -1,0 +1,123 @@
+import type { Piece } from "./piece.js";
+import { isPlainLine } from "./plain-line.js";
+import { statementPieces } from "./statements.js";
+
+/**
+ * The parts of a Markdown text: blocks that blank lines keep apart, and of those whose form is known
+ * the lines. Most of a reference is plain sentences, which prettier leaves as they are, lists of one
+ * line for each item, and examples in TypeScript.
+ */
+export function markdownPieces(text: string): readonly Piece[] {
+  if (rawHtml.test(text.replaceAll(wholeComment, ""))) return [opaque(text)];
+  const blocks = blocksOf(text);
+  return joined(
+    blocks.map((block, index) => {
+      const isAlone = [blocks[index - 1], blocks[index + 1]].every((each) => isClosed(each));
+      return block.kind === "list" && !isAlone ? { ...block, kind: "opaque" } : block;
+    }),
+  );
+}
+
+/** What may hold a blank line and be no paragraph. */
+const rawHtml = /^ {0,3}<(?:!|\?|pre|script|style|textarea)/im;
+/** Ends where it begins. */
+const wholeComment = /^<!-- [a-z-]+ -->$/gm;
+
+/** One whose text begins a paragraph, and no list, quote or fence. */
+const item = /^- (?:[A-Za-z"'(]|`(?!``))/;
+
+interface Block {
+  readonly kind: "heading" | "plain" | "list" | "example" | "ignored" | "opaque";
+  readonly text: string;
+}
+
+/** Beside such a block a list is whole: nothing that could be one of its items follows or goes before. */
+function isClosed(block: Block | undefined): boolean {
+  return block === undefined || (block.kind !== "list" && block.kind !== "opaque");
+}
+
+function blocksOf(text: string): readonly Block[] {
+  const blocks: Block[] = [];
+  let lines: string[] = [];
+  let fence: string | undefined;
+  const end = () => {
+    if (lines.length > 0) blocks.push(blockOf(lines));
+    lines = [];
+  };
+  for (const line of text.split("\n")) {
+    if (line.trim() === "" && fence === undefined) {
+      end();
+      continue;
+    }
+    lines.push(line);
+    const [, marker, info = ""] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+    if (marker === undefined) continue;
+    if (fence === undefined) {
+      const isCode = marker.startsWith("`") && info.includes("`");
+      if (!isCode) fence = marker;
+    } else if (info.trim() === "" && marker.startsWith(fence)) fence = undefined;
+  }
+  end();
+  return blocks;
+}
+
+function blockOf(lines: readonly string[]): Block {
+  const text = lines.join("\n");
+  const [first = "", ...others] = lines;
+  const heading = /^#{1,6} (.*)$/.exec(first)?.[1];
+  if (heading !== undefined && others.length === 0 && isPlainLine(heading)) {
+    return { kind: "heading", text };
+  }
+  if (first === "<!-- prettier-ignore -->") return { kind: "ignored", text };
+  if (first === "```ts" && others.indexOf("```") === others.length - 1 && others.length > 1) {
+    return { kind: "example", text: others.slice(0, -1).join("\n") };
+  }
+  if (lines.every((line) => item.test(line))) return { kind: "list", text };
+  return { kind: lines.every(isPlainLine) ? "plain" : "opaque", text };
+}
+
+/** Blocks of unknown form that follow each other may be one: a list, say, with space between items. */
+function joined(blocks: readonly Block[]): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let before: Block["kind"] | undefined;
+  for (const { kind, text } of blocks) {
+    const apart = before === undefined ? "" : "\n\n";
+    const last = pieces.at(-1);
+    if (kind === "opaque" && before === "opaque" && last) {
+      pieces[pieces.length - 1] = { ...last, text: `${last.text}\n\n${text}` };
+    } else pieces.push(...piecesOfBlock({ kind, text }, apart));
+    before = kind;
+  }
+  return pieces;
+}
+
+function piecesOfBlock({ kind, text }: Block, apart: string): readonly Piece[] {
+  switch (kind) {
+    case "opaque":
+      return [{ ...opaque(text), apart }];
+    case "list":
+      return text.split("\n").map((line, index) => ({
+        text: line,
+        language: isPlainLine(line.slice(2)) ? undefined : "markdown",
+        apart: index === 0 ? apart : "\n",
+      }));
+    case "example":
+      return [
+        { ...asItIs("```ts"), apart },
+        ...statementPieces(text).map((piece, index) =>
+          index === 0 ? { ...piece, apart: "\n" } : piece,
+        ),
+        { ...asItIs("```"), apart: "\n" },
+      ];
+    default:
+      return [{ ...asItIs(text), apart }];
+  }
+}
+
+function opaque(text: string): Piece {
+  return { text, language: "markdown", apart: "" };
+}
+
+function asItIs(text: string): Piece {
+  return { text, language: undefined, apart: "" };
+}

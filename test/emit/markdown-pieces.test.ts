@@ -1,0 +1,62 @@
+import { array, assert, asyncProperty, constantFrom, oneof } from "fast-check";
+import { format } from "prettier";
+import { expect, test } from "vitest";
+import { formatFiles } from "../../generator/emit/format.js";
+import { piecesOf } from "../../generator/emit/pieces.js";
+
+/** Bits of lines, those that Markdown takes for something among them. */
+const bits = constantFrom(
+  ...'- a,* b,1. c,# d,> e,word,per_page,_x_,__y__,*z*,`code`,`` ` ``,` a`,[t](u),![t](u),[t],[t]: u,(a),"q",it\'s,e.g.,https://a.test,a@b.c,&amp;,<b>,|,---,===,\\,\\*,~~s~~,  ,é,“w”,日本,a_,_b,$x$,{a},{{b}},1),+,```,~~~,\t,:,www.a.b,[^1],[x],<!-- c -->'.split(
+    ",",
+  ),
+);
+
+const lines = array(bits, { minLength: 1, maxLength: 5 }).map((each) => each.join(" "));
+
+const blocks = oneof(
+  lines,
+  array(lines, { minLength: 1, maxLength: 3 }).map((each) => each.join("\n")),
+  array(lines, { minLength: 1, maxLength: 4 }).map((each) =>
+    each.map((line) => `- ${line}`).join("\n"),
+  ),
+  lines.map((line) => `## ${line}`),
+  constantFrom(
+    "```ts\nimport { a }  from 'b';\n\nconst c = await a( { d } )\n```",
+    "```ts\nlet let let (\n```",
+    "```sh\na   b\n\n# c\n```",
+    "    code",
+    "  more",
+    "- a\n\n  b",
+    "1. a\n2. b",
+    "> a\nb",
+    "Plain words, and `code`.",
+    "- plain words",
+    "<!-- prettier-ignore -->\n| a |  b |\n| --- | - |",
+  ),
+);
+
+const seed = Number(process.env["SEED"] ?? 7);
+const runs = Number(process.env["RUNS"] ?? 300);
+
+test("any Markdown is what prettier makes of it", async () => {
+  await assert(
+    asyncProperty(array(blocks, { minLength: 1, maxLength: 6 }), async (parts) => {
+      const text = `${`# Page\n\n${parts.join("\n\n")}`.trimEnd()}\n`;
+      const [ours] = await formatFiles([{ path: "a.md", text }]);
+      expect(ours?.text).toBe(await format(text, { parser: "markdown" }));
+    }),
+    { seed, numRuns: runs },
+  );
+}, 600_000);
+
+test("plain sentences, lists of them and examples are not left to prettier's Markdown", () => {
+  const text = [
+    "# Orders",
+    "Lists orders, newest first. See [paging](https://a.test/b).",
+    '```ts\nimport { list } from "shop";\n\nconst answer = await list(client);\n```',
+    "Takes:",
+    "- `query` `per_page`, `number`: How many (at most 100).\n- `query` `q`: *Words*",
+  ].join("\n\n");
+  const left = piecesOf("markdown", text).filter(({ language }) => language === "markdown");
+  expect(left.map((piece) => piece.text)).toEqual(["- `query` `q`: *Words*"]);
+});

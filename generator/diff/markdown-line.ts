@@ -51,17 +51,34 @@ function folded(change: Change): string {
   const { impact, before = "", after = "" } = change;
   const isRewording = impact === "documentation" && before !== after;
   if (!isRewording && !isLong(change)) return "";
-  const block = (sign: string, text: string) =>
-    cut(text, mostFolded)
-      .split("\n")
-      .map((line) => `${sign} ${visible(line)}`);
-  const lines = [
-    ...(before === "" ? [] : block("-", before)),
-    ...(after === "" ? [] : block("+", after)),
-  ];
+  const [was, now] = withoutCommonEnds(linesOf(before), linesOf(after));
+  const block = (sign: string, texts: readonly string[]) =>
+    texts.length === 0
+      ? []
+      : cut(texts.join("\n"), mostFolded)
+          .split("\n")
+          .map((line) => `${sign} ${visible(line)}`.trimEnd());
+  const lines = [...block("-", was), ...block("+", now)];
   const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
   const content = [`${fence}diff`, ...lines, fence].map((line) => `  ${line}`).join("\n");
   return `\n  <details><summary>before and after</summary>\n\n${content}\n\n  </details>`;
+}
+
+function linesOf(text: string): readonly string[] {
+  return text === "" ? [] : text.split("\n");
+}
+
+/** Of a long text of which one sentence has changed, the lines that it is in. */
+function withoutCommonEnds(
+  one: readonly string[],
+  other: readonly string[],
+): readonly [readonly string[], readonly string[]] {
+  const least = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < least && one[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < least - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
+  return [one.slice(start, one.length - end), other.slice(start, other.length - end)];
 }
 
 const mostNamed = 3;

@@ -22,13 +22,13 @@ export function pageEntries({ api, resolved, project }: Survey): readonly Entry[
     .flatMap(({ operations }) => operations)
     .flatMap((operation) => candidateOf(operation, resolved) ?? []);
   const meanings = [...new Set(candidates.map(({ rule }) => meaningOf(rule)))];
-  return meanings.map((meaning) => {
+  return meanings.map((meaning, index) => {
     const alike = candidates.filter(({ rule }) => meaningOf(rule) === meaning);
     const rules = [...new Set(alike.map(({ rule }) => ruleText(rule)))];
     return {
       file: "client",
       under: "pagination",
-      comment: `How lists go on where names alone do not tell: ${meaning}.`,
+      comment: `${index === 0 ? "How lists go on where names alone do not tell" : "Others"}: ${meaning}.`,
       question: `${counted(alike.length, "list")} may go on page by page: ${meaning}. Is it so`,
       kind: "yes",
       proposed: alike.every(({ plain }) => plain) ? "yes" : "no",

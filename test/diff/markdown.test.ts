@@ -52,6 +52,18 @@ describe("the report", () => {
     );
   });
 
+  test("shows of words that have changed the lines that are other ones", () => {
+    const words: Change = {
+      ...change,
+      impact: "documentation",
+      kind: "changed",
+      before: "Gives a file.\n\nAs it is.\n\nNothing else.",
+      after: "Gives a file.\n\nAs it was.\n\nNothing else.",
+    };
+    const report = markdown({ step: "patch", changes: [words] });
+    expect(report).toContain("  ```diff\n  - As it is.\n  + As it was.\n  ```");
+  });
+
   test("folds what is long", () => {
     const before = Array.from({ length: 60 }, (_, index) => `"value${index}"`).join(" | ");
     const after = `${before} | "new"`;

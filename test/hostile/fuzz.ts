@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import {
   asyncProperty,
   boolean,
@@ -11,15 +14,15 @@ import {
   type Arbitrary,
 } from "fast-check";
 import { stringify } from "yaml";
-import { root } from "../cli/specweld.js";
+import { build } from "../../generator/pipeline.js";
 import { compilerErrors } from "../emit/compile.js";
-import { make } from "./client.js";
 import { cut, cuts, mutated, mutations, type Cut, type Mutation } from "./mutate.js";
 import { foreignCode } from "./skeleton.js";
 
 /** A real document or page, and what is done to it. */
 export type Case =
   | { readonly document: string; readonly mutations: readonly Mutation[]; readonly isYaml: boolean }
+  | { readonly document: string; readonly cuts: readonly Cut[]; readonly isYaml: boolean }
   | { readonly page: string; readonly cuts: readonly Cut[] };
 
 /** What has come of the cases so far. */
@@ -27,44 +30,66 @@ export interface Tally {
   clients: number;
   compiled: number;
   refused: number;
+  /** In milliseconds. */
   slowest: number;
 }
 
-const examples = join(root, "node_modules/@readme/oas-examples");
-/** Real documents of less than 60 kB, by their paths. */
-const documents: ReadonlyMap<string, string> = new Map(
-  ["2.0", "3.0", "3.1"].flatMap((version) => {
-    const folder = join(examples, version, "json");
-    return readdirSync(folder)
-      .filter((name) => name.endsWith(".json"))
-      .map((name) => [`${version}/${name}`, readFileSync(join(folder, name), "utf8")] as const)
-      .filter(([, text]) => text.length < 60_000);
-  }),
-);
-const pages: ReadonlyMap<string, string> = new Map(
-  ["specs/referrals.md"].map((path) => [path, readFileSync(join(root, path), "utf8")]),
-);
+/** Real documents and pages, by their paths. */
+export interface Sources {
+  readonly documents: ReadonlyMap<string, string>;
+  readonly pages: ReadonlyMap<string, string>;
+}
 
-const cases: Arbitrary<Case> = oneof(
-  {
-    weight: 4,
-    arbitrary: record({
-      document: constantFrom(...documents.keys()),
-      mutations,
-      isYaml: boolean(),
-    }),
-  },
-  { weight: 1, arbitrary: record({ page: constantFrom(...pages.keys()), cuts }) },
-);
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const examples = "node_modules/@readme/oas-examples";
+
+/** Those that an installation has. @param longestDocument in characters */
+export function sourcesUpTo(longestDocument: number): Sources {
+  const documents = ["2.0", "3.0", "3.1"].flatMap((version) =>
+    filesIn(`${examples}/${version}/json`, ".json"),
+  );
+  const folders = [
+    "specs",
+    "test/fixtures/shapes",
+    "test/fixtures/defects",
+    "test/fixtures/harbour",
+  ];
+  const pages = folders.flatMap((folder) => filesIn(folder, ".md"));
+  return {
+    documents: new Map(documents.filter(([, text]) => text.length <= longestDocument)),
+    pages: new Map(pages),
+  };
+}
+
+function filesIn(folder: string, ending: string): readonly (readonly [string, string])[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(ending))
+    .toSorted()
+    .map((name) => [`${folder}/${name}`, readFileSync(join(root, folder, name), "utf8")] as const);
+}
+
+function casesOf({ documents, pages }: Sources): Arbitrary<Case> {
+  const document = constantFrom(...documents.keys());
+  return oneof(
+    { weight: 4, arbitrary: record({ document, mutations, isYaml: boolean() }) },
+    { weight: 2, arbitrary: record({ document, cuts, isYaml: boolean() }) },
+    { weight: 2, arbitrary: record({ page: constantFrom(...pages.keys()), cuts }) },
+  );
+}
 
 /**
  * Makes a client, or refuses, for each of so many mutated documents, every tenth of which is compiled.
  * Tells the smallest case that fails, as text; undefined where all is well.
  */
-export async function fuzz(runs: number, seed: number, tally: Tally): Promise<string | undefined> {
-  const property = asyncProperty(cases, nat(9), async (given, lot) => {
+export async function fuzz(
+  runs: number,
+  seed: number,
+  tally: Tally,
+  sources: Sources,
+): Promise<string | undefined> {
+  const property = asyncProperty(casesOf(sources), nat(9), async (given, lot) => {
     const began = performance.now();
-    const { stopped, diagnostics, files } = await make(inputOf(given));
+    const { stopped, diagnostics, files } = await made(inputOf(given, sources));
     const taken = performance.now() - began;
     tally.slowest = Math.max(tally.slowest, taken);
     if (taken > longest) throw new Error("It took more than 30 seconds.");
@@ -92,11 +117,34 @@ function stackOf(error: unknown): string {
 
 const longest = 30_000;
 
-function inputOf(given: Case): Readonly<Record<string, string>> {
-  if ("page" in given) return { "page.md": cut(pages.get(given.page) ?? "", given.cuts) };
+/** Runs all stages but the last: nothing is written, as a client of the disk's is tested elsewhere. */
+async function made({ name, text }: Input) {
+  const folder = await mkdtemp(join(tmpdir(), "specweld-fuzz-"));
+  try {
+    await writeFile(join(folder, name), text);
+    const request = { inputs: [name], root: folder, format: false };
+    const { stopped, diagnostics, results } = await build(request);
+    const files = new Map(results.emit?.files.map((file) => [file.path, file.text]));
+    return { stopped, diagnostics, files };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Input {
+  readonly name: string;
+  readonly text: string;
+}
+
+function inputOf(given: Case, { documents, pages }: Sources): Input {
+  if ("page" in given) {
+    return { name: "page.md", text: cut(pages.get(given.page) ?? "", given.cuts) };
+  }
   const document: unknown = JSON.parse(documents.get(given.document) ?? "");
-  const value = mutated(document, given.mutations);
-  return given.isYaml ? { "api.yaml": stringify(value) } : { "api.json": JSON.stringify(value) };
+  const value = "mutations" in given ? mutated(document, given.mutations) : document;
+  const text = given.isYaml ? stringify(value) : JSON.stringify(value, null, 2);
+  const name = given.isYaml ? "api.yaml" : "api.json";
+  return { name, text: "cuts" in given ? cut(text, given.cuts) : text };
 }
 
 function compiledErrors(files: ReadonlyMap<string, string>): readonly string[] {

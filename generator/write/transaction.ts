@@ -43,17 +43,25 @@ export function isStaging(name: string): boolean {
   return stagingName.test(name);
 }
 
-/** Does all steps or, if it throws, none. */
-export function commit(out: string, steps: readonly Step[]): void {
-  const made = mkdirSync(out, { recursive: true });
-  const staging = join(out, `.specweld-staging-${process.pid}`);
+/** The folder in which a process has what it is about to change. */
+export function stagingFor(out: string, pid: number): string {
+  return join(out, `.specweld-staging-${pid}`);
+}
+
+/** The process whose staging folder has the name; undefined: it is none. */
+export function ownerOf(name: string): number | undefined {
+  const pid = stagingName.exec(name)?.[1];
+  return pid === undefined ? undefined : Number(pid);
+}
+
+/** Does all steps or, if it throws, none. @param staging an empty folder */
+export function commit(out: string, staging: string, steps: readonly Step[]): void {
   try {
     stage(out, staging, steps);
     perform(out, staging, steps);
     rmSync(join(staging, "journal.json"));
   } catch (error) {
     undoAfter(error, out, staging);
-    if (made !== undefined) rmSync(made, { recursive: true, force: true });
     throw new Error(`${reasonOf(error)}; nothing was changed`, { cause: error });
   }
   try {
@@ -73,29 +81,24 @@ function undoAfter(failure: unknown, out: string, staging: string): void {
 }
 
 /**
- * Takes back what an interrupted run has done to the output folder. `beside` are the absolute paths
- * outside of it that a run may change. Throws where another run is at work.
+ * Takes back what an interrupted run has done to the output folder, if its staging folder is there.
+ *
+ * @param beside the absolute paths outside of the output folder that a run may change
  */
-export function recover(out: string, beside: readonly string[]): void {
-  for (const name of namesIn(out)) {
-    const pid = Number(stagingName.exec(name)?.[1]);
-    if (Number.isNaN(pid)) continue;
-    const staging = join(out, name);
-    if (pid !== process.pid && isAlive(pid)) {
-      throw new Error(`process ${pid} is writing to it; wait for it, or delete ${staging}`);
+export function takeBack(
+  { out, beside }: { readonly out: string; readonly beside: readonly string[] },
+  staging: string,
+): void {
+  // The folder may have come with a checkout: its journal must not reach anything of others.
+  for (const { target } of readJournal(out, staging) ?? []) {
+    if (!beside.includes(target) && !isInside(out, target)) {
+      throw new Error(`${staging} was not left by specweld; delete it`);
     }
-    // The folder may have come with a checkout: its journal must not reach anything of others.
-    for (const { target } of readJournal(out, staging) ?? []) {
-      if (!beside.includes(target) && !isInside(out, target)) {
-        throw new Error(`${staging} was not left by specweld; delete it`);
-      }
-    }
-    undo(out, staging);
   }
+  undo(out, staging);
 }
 
 function stage(out: string, staging: string, steps: readonly Step[]): void {
-  mkdirSync(staging);
   for (const [index, step] of steps.entries()) {
     if (step.kind === "write") {
       forTarget(step, () => writeFileSync(join(staging, `new-${index}`), step.text));
@@ -190,16 +193,6 @@ function removeEmptyFolders(out: string, folder: string): void {
 
 function namesIn(folder: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder).toSorted() : [];
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // The process is there but somebody else's.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 /** Names the file a failure is about: the system's message names the one in the staging folder. */

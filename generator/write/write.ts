@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
-import { resolve } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import { diagnostic, type Diagnostic, type Outcome } from "../diagnostics/diagnostic.js";
 import type { OutputFile } from "../files.js";
 import { checkPaths } from "./check-paths.js";
@@ -7,8 +7,9 @@ import { reasonOf } from "./errors.js";
 import { matcher } from "./glob.js";
 import { defaultKeep } from "./keep.js";
 import { manifestPath, parseManifest, printManifest } from "./manifest.js";
-import { readFolder, type Entry } from "./read-folder.js";
-import { commit, recover, type Step } from "./transaction.js";
+import { hasStaging, readFolder, type Entry } from "./read-folder.js";
+import { commit, type Step } from "./transaction.js";
+import { inTurn } from "./turn.js";
 
 export interface WritePlan {
   /** The output folder; is made where it does not exist. */
@@ -23,6 +24,8 @@ export interface WritePlan {
   readonly keep: readonly string[];
   /** Only says what would be done. */
   readonly check: boolean;
+  /** How long another run that writes to the folder is waited for, in milliseconds. */
+  readonly patience?: number;
 }
 
 export interface Written {
@@ -42,13 +45,27 @@ export async function write(plan: WritePlan): Promise<Outcome<Written>> {
   const unsafe = checkPaths(plan.files.map(({ path }) => path));
   if (unsafe.length > 0) return refused(unsafe);
   try {
-    const changes = changesOf(plan);
+    const changes = plan.check ? changesOf(plan) : await change(plan);
     if ("problems" in changes) return refused(changes.problems);
-    if (!plan.check && changes.steps.length > 0) commit(plan.out, changes.steps);
     return { value: changes.summary, diagnostics: [] };
   } catch (error) {
-    return refused([cannotWrite(plan.out, error)]);
+    return refused([cannotWrite(shownFolder(plan.out), error)]);
   }
+}
+
+/** Where nothing is to be changed, the folder is not even touched. */
+async function change(plan: WritePlan): Promise<Changes | Problems> {
+  const { out, patience = 10_000 } = plan;
+  if (!hasStaging(out)) {
+    const changes = changesOf(plan);
+    if (!("problems" in changes) && changes.steps.length === 0) return changes;
+  }
+  const beside = [...(plan.beside ?? []).map(({ path }) => path), ...(plan.restores ?? [])];
+  return inTurn({ out, beside: beside.map(targetOf), patience }, (staging) => {
+    const changes = changesOf(plan);
+    if (!("problems" in changes) && changes.steps.length > 0) commit(out, staging, changes.steps);
+    return changes;
+  });
 }
 
 interface Changes {
@@ -56,20 +73,23 @@ interface Changes {
   readonly summary: Written;
 }
 
-function changesOf(plan: WritePlan): Changes | { readonly problems: readonly Diagnostic[] } {
+interface Problems {
+  readonly problems: readonly Diagnostic[];
+}
+
+function changesOf(plan: WritePlan): Changes | Problems {
   const beside = (plan.beside ?? []).map(besideFile);
-  const targets = beside.map(({ target }) => target);
-  if (!plan.check) recover(plan.out, [...targets, ...(plan.restores ?? []).map(targetOf)]);
   const isSomebodyElses = matcher(plan.keep);
   const files = plan.files.filter(({ path }) => !isSomebodyElses(path));
   const wanted = withManifest(files);
   const isKept = matcher([...defaultKeep, ...plan.keep]);
   const present = readFolder(plan.out, { isKept, wanted: new Set(wanted.keys()) });
   const manifest = parseManifest(present.get(manifestPath)?.content?.toString());
-  if (!manifest) return { problems: [brokenManifest(plan.out)] };
+  const shown = shownFolder(plan.out);
+  if (!manifest) return { problems: [brokenManifest(shown)] };
 
-  const blocked = links(wanted, present, plan.out);
-  const foreign = foreignFiles({ wanted, present, manifest, isKept, out: plan.out });
+  const blocked = links(wanted, present, shown);
+  const foreign = foreignFiles({ wanted, present, manifest, isKept, out: shown });
   if (blocked.length + foreign.length > 0) return { problems: [...blocked, ...foreign] };
 
   const removed = [...manifest]
@@ -190,6 +210,12 @@ function foreignFiles(given: {
   const message = `${given.out}/… and ${more} more files were not written by specweld`;
   const hint = "Is it the right folder? --out names another one.";
   return [...shown, diagnostic("foreign-file", message, { hint })];
+}
+
+/** As a person would name it: from where they are, if it is there. */
+function shownFolder(out: string): string {
+  const way = relative(process.cwd(), out);
+  return way === "" || way.startsWith("..") || isAbsolute(way) ? out : way.split(sep).join("/");
 }
 
 function brokenManifest(out: string): Diagnostic {

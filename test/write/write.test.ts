@@ -512,7 +512,7 @@ describe("a run that was cut off", () => {
 
   test("is not touched while its process lives", async () => {
     put(`.specweld-staging-${process.ppid}/journal.json`, "[]");
-    const lines = told(await run({ a: "a" }));
+    const lines = told(await run({ a: "a" }, { patience: 50 }));
     expect(lines).toEqual([
       expect.stringContaining(
         `cannot-write: cannot write to OUT: process ${process.ppid} is writing`,

@@ -1,4 +1,4 @@
-import { isUrl } from "./fetch-bytes.js";
+import { isUrl } from "./is-url.js";
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, relative, resolve, sep } from "node:path";
 import type { Locate } from "../diagnostics/origins.js";

@@ -6,7 +6,7 @@ import { isDocument, originsFrom, toFragment } from "./document.js";
 import type { Source } from "./draft.js";
 import type { ExternalFiles } from "./external-files.js";
 import { resolveExternalRefs } from "./external-refs.js";
-import { fetchBytes, isUrl } from "./fetch-bytes.js";
+import { isUrl } from "./is-url.js";
 import { readBytes, TooLarge } from "./file-bytes.js";
 import { type Input, listInputs, type NotInputs } from "./inputs.js";
 import { bytesOf, defaultLimits, raising } from "./limits.js";
@@ -79,12 +79,18 @@ interface ReadFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What the network needs is loaded where there is a URL. */
+async function fetched(url: string, most: number): Promise<Uint8Array> {
+  const { fetchBytes } = await import("./fetch-bytes.js");
+  return fetchBytes(url, most);
+}
+
 async function readInput(input: Input, limits: Limits): Promise<ReadFile> {
   let bytes: Uint8Array;
   try {
     const { path } = input;
     const most = bytesOf(limits);
-    bytes = isUrl(path) ? await fetchBytes(path, most) : await readBytes(path, most);
+    bytes = isUrl(path) ? await fetched(path, most) : await readBytes(path, most);
   } catch (error) {
     if (error instanceof TooLarge) return tooLarge(input, error, limits);
     const reason = error instanceof Error ? error.message : String(error);

@@ -2,7 +2,7 @@ import { open, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
-import { isUrl } from "./fetch-bytes.js";
+import { isUrl } from "./is-url.js";
 import { isSettingsFile } from "./settings-names.js";
 
 /** A file to read. */

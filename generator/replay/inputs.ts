@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { isUrl } from "../read/fetch-bytes.js";
+import { isUrl } from "../read/is-url.js";
 import { settingsFiles } from "../read/settings-names.js";
 import { manifestPath } from "../write/manifest.js";
 import { absent, hashOfFile } from "./hashes.js";

@@ -4,7 +4,10 @@ import { createServer, type RequestListener } from "node:http";
 import { syncBuiltinESMExports } from "node:module";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { fetchBytes, type Lookup } from "../../generator/read/fetch-bytes.js";
+import { TooLarge } from "../../generator/read/file-bytes.js";
 import { readFragments } from "../../generator/read/fragments.js";
 import { folderWith } from "../cli/specweld.js";
 
@@ -80,6 +83,63 @@ test.each([301, 302, 303, 307, 308])(
     expect(hidden.asked).toEqual([]);
   },
 );
+
+describe("a name", () => {
+  const named = (...addresses: readonly string[]): Lookup => {
+    const found = addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
+    return (_, __, done) => done(null, found);
+  };
+
+  test.each([
+    ["127.0.0.1"],
+    ["10.1.2.3"],
+    ["100.64.0.1"],
+    ["169.254.169.254"],
+    ["172.31.0.1"],
+    ["192.168.1.1"],
+    ["0.0.0.0"],
+    ["::1"],
+    ["::ffff:127.0.0.1"],
+    ["::ffff:a9fe:a9fe"],
+    ["fd00::1"],
+    ["fe80::1"],
+    ["203.0.113.9", "10.0.0.1"],
+  ])("that leads to %s is not followed", async (...addresses) => {
+    const { url, asked } = await served((_, response) => void response.end(document()));
+    const { port } = new URL(url);
+    const fetched = fetchBytes(`http://docs.example:${port}/a.json`, 1000, named(...addresses));
+    await expect(fetched).rejects.toThrow("docs.example leads to");
+    expect(asked).toEqual([]);
+  });
+
+  test.each(["localhost", "docs.localhost"])("%s is this machine, as it says", async (name) => {
+    const { url } = await served((_, response) => void response.end("{}"));
+    const { port } = new URL(url);
+    const bytes = await fetchBytes(`http://${name}:${port}/a.json`, 1000, named("127.0.0.1"));
+    expect(Buffer.from(bytes).toString()).toBe("{}");
+  });
+});
+
+test.each([
+  ["gzip", gzipSync],
+  ["br", brotliCompressSync],
+  ["deflate", deflateSync],
+] as const)("an answer packed by %s is limited by its own size", async (encoding, pack) => {
+  const { url } = await served((_, response) => {
+    response.setHeader("content-encoding", encoding);
+    response.end(pack("x".repeat(5000)));
+  });
+  expect(await fetchBytes(url, 5000)).toHaveLength(5000);
+  await expect(fetchBytes(url, 4999)).rejects.toThrow(TooLarge);
+});
+
+test("an answer that ends before it is whole is an error", async () => {
+  const { url } = await served((_, response) => {
+    response.setHeader("content-encoding", "gzip");
+    response.write(gzipSync("x".repeat(5000)).subarray(0, 20), () => response.destroy());
+  });
+  await expect(fetchBytes(url, 9000)).rejects.toThrow(Error);
+});
 
 test.each(["http:", "HTTP:", ""])(
   "a reference that begins with %s// is not fetched",

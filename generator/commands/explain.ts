@@ -14,7 +14,7 @@ export function runExplain(code: string | undefined, { json }: ExplainOptions): 
   if (code !== undefined && !isDiagnosticCode(code)) {
     const meant = nearest(code, all);
     say(
-      `There is no finding "${code}"${meant === undefined ? "" : `; did you mean "${meant}"?`}\n`,
+      `There is no finding "${code}"${meant === undefined ? "" : `; did you mean "${meant}"?`}\n  → specweld explain, without a code, lists all of them.\n`,
     );
     return 2;
   }

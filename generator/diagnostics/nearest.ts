@@ -1,6 +1,13 @@
-/** The candidate that a misspelt word was most likely meant to be; undefined where none is near. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const farthest = Math.max(1, Math.floor(word.length / 3));
+/**
+ * The candidate that a misspelt word was most likely meant to be; undefined where none is near.
+ *
+ * @param farthest how many letters may be other ones
+ */
+export function nearest(
+  word: string,
+  candidates: readonly string[],
+  farthest = Math.max(1, Math.floor(word.length / 3)),
+): string | undefined {
   const near = candidates
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate, farthest) }))
     .filter(({ distance }) => distance <= farthest)

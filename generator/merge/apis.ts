@@ -86,10 +86,17 @@ export function prefixesOf(
 }
 
 function noSuchApi(title: string, groups: ReadonlyMap<string, readonly Fragment[]>): Diagnostic {
-  const titles = [...groups.keys()].toSorted(byCodeUnit);
-  return diagnostic("no-such-api", `No document has the title "${title}".`, {
-    hint: `The titles are ${titles.map((known) => JSON.stringify(known)).join(", ")}.`,
-  });
+  const titles = [...groups.keys()].filter((known) => known !== "").toSorted(byCodeUnit);
+  return diagnostic(
+    "no-such-api",
+    `client.yaml asks for the API ${JSON.stringify(title)}, and no document has that title.`,
+    {
+      hint: [
+        "Write under api, or apis, a title that there is:",
+        ...titles.map((known) => `  ${describe(known, groups.get(known) ?? [])}`),
+      ].join("\n"),
+    },
+  );
 }
 
 function describe(title: string, fragments: readonly Fragment[]): string {

@@ -57,6 +57,7 @@ async function parse(file: string, text: string, schema: string): Promise<Outcom
   const problems: Diagnostic[] = document.errors.map((error) =>
     diagnostic("settings-syntax", syntaxMessage(error.code, error.message), {
       place: placeAt(error.pos[0]),
+      hint: syntaxHint(error.code),
     }),
   );
   if (problems.length > 0) {
@@ -89,6 +90,12 @@ function syntaxMessage(code: string, message: string): string {
   if (code === "MULTIPLE_DOCS")
     return "a settings file holds one YAML document; a second begins here";
   return `not valid YAML: ${message}`;
+}
+
+/** Where the message does not say it already. */
+function syntaxHint(code: string): string | undefined {
+  if (code === "DUPLICATE_KEY" || code === "MULTIPLE_DOCS") return undefined;
+  return "Here or in the lines above, a bracket or a quote is not closed, a text with : or # in it\nneeds quotes, or a line is indented otherwise than its neighbours.";
 }
 
 function locator(document: Document, placeAt: (offset: number) => Place): SettingsLocate {

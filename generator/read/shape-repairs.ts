@@ -28,11 +28,16 @@ const repairs: Readonly<Partial<Record<Shape, Repair>>> = {
       : value,
   parameter: repairParameter,
   requestBody: (value) =>
-    isObject(value) && value["$ref"] === undefined && !isObject(value["content"])
+    isObject(value) && !isReference(value) && !isObject(value["content"])
       ? { ...value, content: {} }
       : value,
   securityScheme: repairScheme,
 };
+
+/** A `$ref` that is no text is left out later, and with it the reason to be without other fields. */
+function isReference(value: JsonObject): boolean {
+  return typeof value["$ref"] === "string";
+}
 
 /** The name under which a member of a map is kept; undefined where it is not kept. */
 export function repairKey(
@@ -192,7 +197,7 @@ function withoutFlag(schema: JsonObject): JsonObject {
 }
 
 function repairParameter(value: unknown, pointer: string, draft: Draft): unknown {
-  if (!isObject(value) || value["$ref"] !== undefined) return value;
+  if (!isObject(value) || isReference(value)) return value;
   const place = typeof value["in"] === "string" ? value["in"].toLowerCase() : value["in"];
   if (place === undefined || ["path", "query", "header", "cookie"].includes(String(place))) {
     return { ...value, ...(place !== undefined && { in: place }) };
@@ -209,7 +214,7 @@ function repairParameter(value: unknown, pointer: string, draft: Draft): unknown
 
 /** A scheme of a type that OpenAPI has, with the fields its type needs. */
 function repairScheme(value: unknown, pointer: string, draft: Draft): unknown {
-  if (!isObject(value) || value["$ref"] !== undefined) return value;
+  if (!isObject(value) || isReference(value)) return value;
   const scheme = namedScheme(value, pointer, draft);
   const type = String(scheme["type"]);
   const needed = Object.hasOwn(schemeFields, type) ? schemeFields[type] : undefined;

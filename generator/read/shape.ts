@@ -2,6 +2,7 @@ import { pointerTo } from "../diagnostics/origins.js";
 import type { Shape } from "../structure.js";
 import { elementOf, fieldOf, fieldsOf } from "../walk.js";
 import { type Draft, isObject, type JsonObject, moved, report } from "./draft.js";
+import { tellMisspelt } from "./misspelt-field.js";
 import { repairKey, repairObject, repairType } from "./shape-repairs.js";
 
 /**
@@ -110,6 +111,7 @@ function checkObject(value: unknown, kind: Shape, pointer: string, draft: Draft)
   for (const [field, child] of Object.entries(object)) {
     const at = pointerTo(pointer, field);
     if (isReserved(field, at, draft)) continue;
+    tellMisspelt(field, object, kind, at, draft);
     const checked = checkShape(child, fieldOf(kind, field), at, draft);
     isSame &&= checked === child;
     if (checked !== undefined) entries.push([field, checked]);

@@ -139,7 +139,6 @@ function noSecurity(spec: Spec, sites: readonly OperationSite[]): readonly Diagn
   const { document } = spec;
   const isSaid =
     document.security !== undefined ||
-    Object.keys(document.components?.securitySchemes ?? {}).length > 0 ||
     sites.some(
       (site) =>
         site.operation.security !== undefined ||
@@ -149,6 +148,8 @@ function noSecurity(spec: Spec, sites: readonly OperationSite[]): readonly Diagn
     );
   const [first] = sites;
   if (isSaid || !first) return [];
+  const [scheme, ...others] = Object.keys(document.components?.securitySchemes ?? {});
+  if (scheme !== undefined) return [unusedSchemes(spec, [scheme, ...others])];
   return [
     diagnostic(
       "no-security",
@@ -166,4 +167,23 @@ function noSecurity(spec: Spec, sites: readonly OperationSite[]): readonly Diagn
       },
     ),
   ];
+}
+
+function unusedSchemes(spec: Spec, names: readonly [string, ...string[]]): Diagnostic {
+  const [first] = names;
+  const are = names.length === 1 ? "is" : "are";
+  return diagnostic(
+    "unused-security-schemes",
+    `${names.map((name) => JSON.stringify(name)).join(", ")} ${are} defined and no operation asks for any; the client sends no credentials`,
+    {
+      place: placeOf(spec.origins, pointerTo("/components/securitySchemes", first)),
+      hint: [
+        "If operations need it, say so in overlay.yaml; if none does, write security: [] there:",
+        overlayOf([
+          "  - target: $",
+          `    update: { security: [{ ${JSON.stringify(first)}: [] }] }`,
+        ]),
+      ].join("\n"),
+    },
+  );
 }

@@ -49,6 +49,7 @@ function describe(
       {
         place: placeOfSchema(first),
         related: at && [{ message: `${from} here`, place: at }],
+        hint: "Where that is what is meant, nothing is to do. To hear of it no more, write in client.yaml:\n\ndiagnostics: { allof-contradiction: off }",
       },
     ),
   ];

@@ -152,6 +152,31 @@ const cases: readonly Case[] = [
     found: [],
   },
   {
+    name: "fields that are almost OpenAPI's, which stay, and are told",
+    given: { paths: { "/a": { gett: {}, post: { operationID: "a", paramters: [], label: "A" } } } },
+    want: { paths: { "/a": { gett: {}, post: { operationID: "a", paramters: [], label: "A" } } } },
+    found: ["misspelt-field", "misspelt-field", "misspelt-field"],
+  },
+  {
+    name: "fields that are almost one that is there beside them are somebody's own",
+    given: schema({ type: "string", types: ["A"], item: 1, "x-formt": 1, id: 1 }),
+    want: schema({ type: "string", types: ["A"], item: 1, "x-formt": 1, id: 1 }),
+    found: ["misspelt-field"],
+  },
+  {
+    name: "references that are no text",
+    given: {
+      paths: {
+        "/a": { post: { requestBody: { $ref: {} }, parameters: [{ $ref: 1, in: "body" }] } },
+      },
+      components: { securitySchemes: { A: { $ref: [], type: "magic" } } },
+    },
+    want: {
+      paths: { "/a": { post: { requestBody: { content: {} }, parameters: [] } } },
+    },
+    found: ["dropped-shape", "dropped-shape", "dropped-shape"],
+  },
+  {
     name: "paths without a slash, methods in capitals, extensions",
     given: { paths: { pets: { GET: { summary: "S" } }, "x-more": 1 } },
     want: { paths: { "/pets": { get: { summary: "S" } } } },

@@ -594,7 +594,9 @@ describe("credentials that no scheme sends", () => {
     ],
     [undefined, `${key}\n${body("apiKey", ", security: [{ Key: [] }]")}`],
     ["no-security", `security: null\n${paths("parameters: []")}`],
-    [undefined, `security: null\n${key}\n${paths("parameters: []")}`],
+    ["unused-security-schemes", `security: null\n${key}\n${paths("parameters: []")}`],
+    [undefined, `${key}\n${paths("parameters: []")}`],
+    [undefined, `security: null\n${key}\n${paths("parameters: [], security: [{ Key: [] }]")}`],
     [undefined, paths("parameters: []")],
   ])("%s: %s", (code, given) => {
     expect(repaired(given).diagnostics.map((finding) => finding.code)).toEqual(code ? [code] : []);
@@ -621,6 +623,13 @@ describe("credentials that no scheme sends", () => {
   test("what the notice on missing security says to paste works", () => {
     const { value, diagnostics } = pasting(`security: null\n${paths("tags: []")}`, "no-security");
     expect(value.security).toEqual([{ Token: [] }]);
+    expect(told(diagnostics)).toEqual([]);
+  });
+
+  test("what the warning on schemes that nothing asks for says to paste works", () => {
+    const given = `security: null\n${key}\n${paths("tags: []")}`;
+    const { value, diagnostics } = pasting(given, "unused-security-schemes");
+    expect(value.security).toEqual([{ Key: [] }]);
     expect(told(diagnostics)).toEqual([]);
   });
 

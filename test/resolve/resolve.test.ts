@@ -382,6 +382,7 @@ describe("envelopes are generics", () => {
         place: expect.objectContaining({
           file: "/components/schemas/List/allOf/1/properties/data",
         }),
+        hint: expect.stringContaining("diagnostics: { allof-contradiction: off }"),
         related: [
           {
             message: "object here",

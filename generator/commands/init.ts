@@ -13,7 +13,7 @@ import { scalar, shown } from "../propose/scalar.js";
 import { additions, settingsFiles } from "../propose/settings-files.js";
 import { version } from "../read/own-files.js";
 import { presentSettings, readProject } from "../read/project.js";
-import type { Document } from "../openapi.js";
+import { type Document, type Fragment, methods } from "../openapi.js";
 import type { Settings } from "../settings.js";
 import { writeNew } from "../write/write-new.js";
 import { askAll, asking, type Asking, InputEnded } from "./ask.js";
@@ -51,15 +51,11 @@ async function initialize(specs: string, { yes, ask }: Manner): Promise<number> 
   const first = await surveyed(specs, {});
   if (!isFolder || first.diagnostics.some(({ code }) => code === "no-fragments")) {
     say(whatToPut(specs));
-    return 0;
+    return 2;
   }
-  const titles = first.diagnostics.some(({ code }) => code === "several-apis")
-    ? [...new Set((first.results.read?.fragments ?? []).map(titleOf))]
-        .filter((each) => each !== "")
-        .toSorted()
-    : [];
-  const choice = titles.length > 0 ? await chosen(titles, ask) : {};
-  const run = titles.length > 0 ? await surveyed(specs, choice) : first;
+  const isSeveral = first.diagnostics.some(({ code }) => code === "several-apis");
+  const choice = isSeveral ? await chosen(apisIn(first.results.read?.fragments ?? []), ask) : {};
+  const run = isSeveral ? await surveyed(specs, choice) : first;
   if (run.stopped) {
     sayDiagnostics(run.diagnostics, true);
     return 2;
@@ -125,11 +121,37 @@ function whatToPut(specs: string): string {
   ].join("\n");
 }
 
-async function chosen(titles: readonly string[], ask: Manner["ask"]): Promise<Choice> {
+interface FoundApi {
+  readonly title: string;
+  readonly operations: number;
+}
+
+/** The largest first. */
+function apisIn(fragments: readonly Fragment[]): readonly FoundApi[] {
+  const counts = new Map<string, number>();
+  for (const fragment of fragments) {
+    const title = titleOf(fragment);
+    const operations = Object.values(fragment.document.paths).flatMap((item) =>
+      methods.filter((method) => item[method] !== undefined),
+    );
+    counts.set(title, (counts.get(title) ?? 0) + operations.length);
+  }
+  return [...counts]
+    .filter(([title]) => title !== "")
+    .map(([title, operations]) => ({ title, operations }))
+    .toSorted(
+      (one, other) => other.operations - one.operations || (one.title < other.title ? -1 : 1),
+    );
+}
+
+async function chosen(described: readonly FoundApi[], ask: Manner["ask"]): Promise<Choice> {
+  const titles = described.map(({ title }) => title);
   const apis = prefixesOf(titles);
   if (!ask) return { apis };
   say(`The documents describe ${titles.length} APIs:\n`);
-  for (const [index, title] of titles.entries()) say(`  ${index + 1}  ${shown(title)}\n`);
+  for (const [index, { title, operations }] of described.entries()) {
+    say(`  ${index + 1}  ${shown(title)} (${counted(operations, "operation")})\n`);
+  }
   const answer = await ask({
     question: "The number of the one to take, or all for one client of all",
     kind: "text",
@@ -224,7 +246,7 @@ async function written(
     );
   }
   if (hasErrors(problems)) return 2;
-  say(`Next: specweld generate${specs === "specs" ? "" : ` --specs ${scalar(specs)}`}\n`);
+  say(`Next: npx specweld generate${specs === "specs" ? "" : ` --specs ${scalar(specs)}`}\n`);
   return 0;
 }
 

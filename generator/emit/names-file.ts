@@ -1,4 +1,4 @@
-import { isMap, isScalar, parseDocument, type Pair, type YAMLMap } from "yaml";
+import { type Document, isMap, isScalar, parseDocument, type Pair, type YAMLMap } from "yaml";
 import type { Api } from "../model/api.js";
 import { operationPlace } from "../settings.js";
 
@@ -20,10 +20,12 @@ export function namesFile(text: string, api: Api): string {
   const pinned = new Set(contents.items.map(keyOf));
   const unpinned = namesOf(api).filter(([key]) => !pinned.has(key));
   if (unpinned.length === 0) return text;
+  const [first] = contents.items;
   insert(
     contents,
     unpinned.map(([key, name]) => document.createPair(key, name)),
   );
+  if (first) keepHeading(document, first, contents.items[0]);
   contents.flow = false;
   return document.toString({ lineWidth: 0 });
 }
@@ -60,6 +62,24 @@ function insert(map: YAMLMap, pairs: readonly Pair[]): void {
     items.push(pair);
   }
   map.items = [...items, ...map.items.slice(next)];
+}
+
+/**
+ * The comment at the head of a file is about all of it, though for the parser it belongs to the first
+ * line; what an empty line parts from it is about that line.
+ */
+function keepHeading(document: Document, former: Pair, first: Pair | undefined): void {
+  if (!first || former === first || !isScalar(former.key) || !isScalar(first.key)) return;
+  const comment = former.key.commentBefore ?? "";
+  const end = comment.lastIndexOf("\n\n");
+  if (comment === "") return;
+  if (end === -1) {
+    first.key.commentBefore = comment;
+    former.key.commentBefore = null;
+  } else {
+    document.commentBefore = comment.slice(0, end);
+    former.key.commentBefore = comment.slice(end + 2);
+  }
 }
 
 function keyOf({ key }: Pair): string {

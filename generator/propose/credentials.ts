@@ -16,6 +16,7 @@ export function credentialEntries({ merged, repaired, diagnostics }: Survey): re
         : [],
     ),
     ...(has("no-security") ? [noSecurity] : []),
+    ...(has("unused-security-schemes") ? [whichScheme(repaired)] : []),
   ];
 }
 
@@ -88,6 +89,29 @@ const noSecurity: Entry = {
           "  update: { security: [{ Token: [] }] }",
         ],
 };
+
+/** Where there is one, it is what all operations need; of several, only a person can tell. */
+function whichScheme({ components }: Document): Entry {
+  const names = Object.keys(components?.securitySchemes ?? {});
+  const [first = "", ...others] = names;
+  return {
+    file: "overlay",
+    comment: "No document says which operations need which credential.",
+    question: `Which credential do the operations need: none, or ${names.map(shown).join(", ")}`,
+    kind: "text",
+    proposed: others.length === 0 ? first : "",
+    problem: (answer) =>
+      answer === "none" || names.includes(answer)
+        ? undefined
+        : `Write none, or ${names.map(shown).join(", ")}.`,
+    lines: (answer) => [
+      "- target: $",
+      answer === "none"
+        ? "  update: { security: [] }"
+        : `  update: { security: [{ ${JSON.stringify(answer === "" ? first : answer)}: [] }] }`,
+    ],
+  };
+}
 
 /** What these findings say to write is whole: the document has the parameter's name. */
 function asHinted({ code, message, hint = "" }: Diagnostic): readonly Entry[] {

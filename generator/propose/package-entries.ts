@@ -50,7 +50,7 @@ export function packageEntries({ api, project }: Survey, manifest: Project): rea
       "license",
       "How others may use the package: an SPDX expression, or UNLICENSED.",
       "License, such as MIT",
-      manifest.license ?? "",
+      isChosen(manifest) ? (manifest.license ?? "") : "",
       "MIT",
     ),
     ...(manifest.licenseFile === undefined
@@ -72,6 +72,11 @@ export function packageEntries({ api, project }: Survey, manifest: Project): rea
       (answer) => (/\s/.test(answer) ? "A URL has no spaces." : undefined),
     ),
   ];
+}
+
+/** `npm init` writes ISC where nobody has chosen. */
+function isChosen({ license, licenseFile }: Project): boolean {
+  return license !== "ISC" || licenseFile !== undefined;
 }
 
 const scoped = [

@@ -9,7 +9,7 @@ const newFiles = ["specs/client.yaml", "specs/overlay.yaml", "specs/names.yaml",
 test("a project without documents is told what to put where", async () => {
   const folder = await folderWith({});
   const { status, stdout, stderr } = await specweld(folder, ["init"]);
-  expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toContain("Put the API's documentation there");
   expect(await filesIn(folder)).toEqual({});
 });
@@ -27,7 +27,7 @@ test("with --yes it is written, and generate takes it as it is", async () => {
   const { status, stderr } = await specweld(folder, ["init", "api", "--yes"]);
   expect(status).toBe(0);
   expect(stderr).toContain("To be said in api/overlay.yaml: How is the credential JoySecretAuth");
-  expect(stderr).toContain("Next: specweld generate --specs api");
+  expect(stderr).toContain("Next: npx specweld generate --specs api");
   const files = await filesIn(folder);
   expect(files["api/client.yaml"]).toContain("\n  unwrap: data\n");
   expect(files[".gitignore"]).toBe("node_modules/\ngenerated/dist/\n");
@@ -88,24 +88,26 @@ test("documents that cannot be read are reported, and nothing is proposed", asyn
 });
 
 test("several APIs are welded, if nobody chooses one", async () => {
-  const document = (title: string) =>
+  const get = { responses: { 204: { description: "" } } };
+  const document = (title: string, ...methods: readonly string[]) =>
     JSON.stringify({
       openapi: "3.1.0",
       info: { title, version: "1" },
       servers: [{ url: "https://api.example" }],
       security: [],
-      paths: { "/a": { get: { responses: { 204: { description: "" } } } } },
+      paths: { "/a": Object.fromEntries(methods.map((method) => [method, get])) },
     });
   const folder = await folderWith({
-    "specs/a.json": document("Orders API"),
-    "specs/b.json": document("Bills: the API"),
+    "specs/a.json": document("Bills: the API", "get"),
+    "specs/b.json": document("Orders API", "get", "put"),
   });
   const init = await specweld(folder, ["init", "--yes"]);
   expect(init.status).toBe(0);
-  expect(init.stderr).toContain("2 names in specs/names.yaml could only be made from the path");
+  expect(init.stderr).toContain("3 names in specs/names.yaml could only be made from the path");
   const files = await filesIn(folder);
+  // The larger one has its names as they are.
   expect(files["specs/client.yaml"]).toContain(
-    'apis:\n  "Bills: the API": {}\n  "Orders API": { prefix: Orders }\n',
+    'apis:\n  "Orders API": {}\n  "Bills: the API": { prefix: Bills }\n',
   );
   expect(files["specs/names.yaml"]).toContain("getA # from the path: choose a better one\n");
   const { status, stderr } = await specweld(folder, ["generate", "--no-format"]);

@@ -29,6 +29,18 @@ async function namesFile(
   operations: readonly Operation[],
   types: readonly NamedType[],
 ): Promise<readonly string[]> {
+  const file = await wholeFile(text, operations, types);
+  return file
+    .replace(/^(#.*\n)*(?=GET|POST)/, "")
+    .trimEnd()
+    .split("\n");
+}
+
+async function wholeFile(
+  text: string,
+  operations: readonly Operation[],
+  types: readonly NamedType[],
+): Promise<string> {
   const api: Api = {
     package: { name: "test", version: "1.0.0", description: "Test" },
     title: "Test",
@@ -48,10 +60,7 @@ async function namesFile(
     format: false,
   });
   const [file] = value.beside;
-  return (file?.text ?? "")
-    .replace(/^(#.*\n)*(?=GET|POST)/, "")
-    .trimEnd()
-    .split("\n");
+  return file?.text ?? "";
 }
 
 const operations = [
@@ -74,6 +83,28 @@ const all = [
 ];
 
 describe("names.yaml", () => {
+  for (const { name, given, want } of [
+    {
+      name: "the comment at the head of the file stays there",
+      given: "# The names.\n# All of them.\nPOST /orders: order\n",
+      want: "# The names.\n# All of them.\nGET /orders: listOrders\nPOST /orders: order\n",
+    },
+    {
+      name: "with an empty line behind it, too",
+      given: "# The names.\n\nPOST /orders: order\n",
+      want: "# The names.\n\nGET /orders: listOrders\nPOST /orders: order\n",
+    },
+    {
+      name: "a comment that an empty line parts from it stays with its line",
+      given: "# The names.\n\n# As ever.\nPOST /orders: order\n",
+      want: "# The names.\n\nGET /orders: listOrders\n# As ever.\nPOST /orders: order\n",
+    },
+  ]) {
+    test(`${name}`, async () => {
+      expect(await wholeFile(given, [operation("GET /orders", "listOrders")], [])).toBe(want);
+    });
+  }
+
   test("goes by path, then method, what is inside behind it, components last", async () => {
     expect(await namesFile("", operations, types)).toEqual(all);
     expect(await namesFile("", operations.toReversed(), types.toReversed())).toEqual(all);

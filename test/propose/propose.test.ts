@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { survey } from "../../generator/pipeline.js";
 import { isTaken } from "../../generator/propose/entry.js";
+import type { Project } from "../../generator/propose/package-entries.js";
 import { propose } from "../../generator/propose/propose.js";
 import { settingsFiles } from "../../generator/propose/settings-files.js";
 import { folderWith } from "../cli/specweld.js";
@@ -77,6 +78,19 @@ const cases: readonly Case[] = [
     client: { idempotency: { header: "Idempotency-Key" } },
   },
   {
+    what: "a header that some operations lack, only if a person says so",
+    given: {
+      paths: {
+        "/a": {
+          post: { ...ok({}), parameters: [parameter("Idempotency-Key", "header")] },
+          patch: ok({}),
+        },
+      },
+    },
+    answers: { "The documents give": "yes" },
+    client: { idempotency: { header: "Idempotency-Key" } },
+  },
+  {
     what: "the signature of webhooks",
     given: {
       paths: {},
@@ -118,6 +132,30 @@ const cases: readonly Case[] = [
       },
       { target: "$", update: { security: [{ Token: [] }] } },
     ],
+  },
+  {
+    what: "the only credential, which no operation asks for",
+    given: {
+      security: undefined,
+      paths: { "/a": { get: ok({}) } },
+      components: { securitySchemes: { Key: { type: "http", scheme: "bearer" } } },
+    },
+    overlay: [{ target: "$", update: { security: [{ Key: [] }] } }],
+  },
+  {
+    what: "one of several, of which no operation asks for any, as a person says",
+    given: {
+      security: undefined,
+      paths: { "/a": { get: ok({}) } },
+      components: {
+        securitySchemes: {
+          Key: { type: "http", scheme: "bearer" },
+          Other: { type: "http", scheme: "basic" },
+        },
+      },
+    },
+    answers: { "Which credential": "Other" },
+    overlay: [{ target: "$", update: { security: [{ Other: [] }] } }],
   },
   {
     what: "none",
@@ -170,6 +208,17 @@ test.each(cases)("read back: $what", async ({ given, answers = {} }) => {
   expect(questions.map(({ question }) => question)).toEqual([]);
 });
 
+test.each([
+  { what: "a header that some operations lack", key: "idempotency", method: "patch" },
+  { what: "a license that npm wrote", key: "license", method: "get" },
+])("$what is a comment", async ({ key, method }) => {
+  const operation = { ...ok({}), parameters: [parameter("Idempotency-Key", "header")] };
+  const given = { paths: { "/a": { post: operation, [method]: ok({}) } } };
+  const { client = "" } = await proposalFor(given, {}, { license: "ISC" });
+  expect(client).toMatch(new RegExp(`^ *# ${key}:`, "m"));
+  expect(client).not.toMatch(new RegExp(`^ *${key}:`, "m"));
+});
+
 test("what a document is called reaches neither another line nor another key", async () => {
   const title = 'x\n"},\nevil: { #\u2028 \u001B[31m';
   const evil = 'a"} }\n- target: $\n  remove: true #';
@@ -186,7 +235,11 @@ test("what a document is called reaches neither another line nor another key", a
   expect(["\u001B", "\u2028"].filter((each) => client.includes(each))).toEqual([]);
 });
 
-async function proposing(given: object, settings: Readonly<Record<string, string>> = {}) {
+async function proposing(
+  given: object,
+  settings: Readonly<Record<string, string>> = {},
+  manifest: Project = {},
+) {
   const document = {
     openapi: "3.1.0",
     info: { title: "Orders", version: "1" },
@@ -198,19 +251,26 @@ async function proposing(given: object, settings: Readonly<Record<string, string
   const run = await survey({ inputs: ["specs"], root: folder, choice: {} });
   if (run.stopped) throw new Error(run.diagnostics.map(({ message }) => message).join("\n"));
   const { read, merge, repair, resolve, model } = run.results;
-  const entries = propose({
-    merged: merge.document,
-    repaired: repair.document,
-    resolved: resolve.document,
-    api: model,
-    project: read,
-    diagnostics: run.diagnostics,
-  });
+  const entries = propose(
+    {
+      merged: merge.document,
+      repaired: repair.document,
+      resolved: resolve.document,
+      api: model,
+      project: read,
+      diagnostics: run.diagnostics,
+    },
+    manifest,
+  );
   return { run, entries };
 }
 
-async function proposalFor(given: object, answers: Readonly<Record<string, string>>) {
-  const { entries } = await proposing(given);
+async function proposalFor(
+  given: object,
+  answers: Readonly<Record<string, string>>,
+  manifest?: Project,
+) {
+  const { entries } = await proposing(given, {}, manifest);
   const answered = entries.map((entry) => {
     const [, answer = entry.proposed] =
       Object.entries(answers).find(([start]) => entry.question.startsWith(start)) ?? [];

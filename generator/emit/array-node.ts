@@ -1,4 +1,4 @@
-import type ts from "typescript";
+import type { ts } from "ts-morph";
 import type { SchemaObject } from "../openapi.js";
 import { compiler } from "./compiler.js";
 import { type Context, inside, type ToNode } from "./context.js";

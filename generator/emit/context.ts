@@ -1,4 +1,4 @@
-import type ts from "typescript";
+import type { ts } from "ts-morph";
 import type { NamedType } from "../model/api.js";
 import type { Schema } from "../openapi.js";
 

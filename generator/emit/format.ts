@@ -137,7 +137,7 @@ async function format(language: Language, text: string): Promise<string> {
 
 /** Code in Markdown that only the whole of prettier may be able to format. */
 const otherCode =
-  /^[ \t>*+\d.-]*(?:`{3,}(?!`)|~{3,}(?!~))[^\S\n]*(?=\S)(?!(?:ts|typescript|json|sh|bash|console|text|http)?[^\S\n]*$)/m;
+  /^[ \t>*+\d.-]*(?:`{3,}(?!`)|~{3,}(?!~))[^\S\n]*(?=\S)(?!(?:ts|typescript|json|sh|bash|shell|console|curl|text|http|xml|sql|ruby|python|php|java|go|csharp|kotlin|swift|rust)?[^\S\n]*$)/m;
 
 let loaded: ReturnType<typeof load> | undefined;
 

@@ -1,4 +1,4 @@
-import type ts from "typescript";
+import type { ts } from "ts-morph";
 import { compiler } from "./compiler.js";
 import { nullNode, reference, neverNode, stringNode, unknownNode, union } from "./nodes.js";
 import { finished, transform } from "./openapi-typescript.js";

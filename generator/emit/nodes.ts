@@ -1,4 +1,4 @@
-import type ts from "typescript";
+import type { ts } from "ts-morph";
 import { compiler } from "./compiler.js";
 
 /** The nodes of types, and how they are put together: no duplicates, nothing that says nothing. */

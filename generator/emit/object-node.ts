@@ -1,4 +1,4 @@
-import type ts from "typescript";
+import type { ts } from "ts-morph";
 import { schemaDoc } from "../../templates/jsdoc.js";
 import { worded } from "../../templates/words.js";
 import type { Schema, SchemaObject } from "../openapi.js";

@@ -1,7 +1,6 @@
-import { createRequire } from "node:module";
-import type ts from "typescript";
+import type { ts } from "ts-morph";
 import type { Schema } from "../openapi.js";
-import { compiler } from "./compiler.js";
+import { compiler, requireWithCompiler } from "./compiler.js";
 
 /**
  * The only module that knows openapi-typescript. Schemas are handed over one level at a time, those
@@ -57,7 +56,7 @@ type TransformSchemaObject = (
 ) => ts.TypeNode;
 
 // Its entry loads a linter that costs more time than all else; the transform does without it.
-const { default: transformSchemaObject } = createRequire(import.meta.url)(
+const { default: transformSchemaObject } = requireWithCompiler(
   "openapi-typescript/dist/transform/schema-object.cjs",
 ) as { default: TransformSchemaObject }; // untyped module, pinned to an exact version
 

@@ -1,4 +1,4 @@
-import type ts from "typescript";
+import type { ts } from "ts-morph";
 import type { PrintedDeclaration, PrintedMember, TypeText } from "../../templates/type-text.js";
 import { plain } from "../../templates/words.js";
 import type { NamedType } from "../model/api.js";

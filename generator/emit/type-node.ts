@@ -1,4 +1,4 @@
-import type ts from "typescript";
+import type { ts } from "ts-morph";
 import { enumValues } from "../enum-values.js";
 import type { ResolvedSchemaObject, Schema, SchemaObject } from "../openapi.js";
 import { compiler } from "./compiler.js";

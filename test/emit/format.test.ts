@@ -45,6 +45,13 @@ describe("what is formatted in pieces is what prettier makes of the whole", () =
     { is: "headings underlined", text: "A\n=\n\nB\n-\n\n# C\n\nD\n-\n" },
     { is: "references", text: "# A\n\n[a] [b][c]\n\n# B\n\n[a]: <https://a.test>\n" },
     { is: "code in other languages", text: "# A\n\n```css\na{b:c}\n```\n\n```yaml\na:   1\n```\n" },
+    {
+      is: "code that is left as it is",
+      text: "shell curl xml sql ruby python php java go csharp kotlin swift rust"
+        .split(" ")
+        .map((name) => `\`\`\`${name}\na = {  "b":1 }; <c>\n\`\`\`\n`)
+        .join("\n"),
+    },
     { is: "code that isn't", text: "# A\n\n```ts\nlet let let (\n```\n\n# B\n" },
     { is: "headings close together", text: "# A\n## B\n\n\n\n### C\ntext\n# D\n" },
   ])("Markdown with $is", async ({ text }) => {

@@ -26,7 +26,8 @@ export async function sideAt(name: string, folder: string): Promise<Side> {
   const found = await readRevision(name, folder, process.cwd());
   if (found.kind === "client") return found;
   if (found.kind === "file") return { kind: "text", text: found.text };
-  const reason = there ? `${name} holds no client, and ${found.reason}` : found.reason;
+  const here = there ? `${name} holds no client, and ` : `there is no folder or file ${name}, and `;
+  const reason = `${name.includes(":") ? "" : here}${found.reason}`;
   const hint =
     "Name a generated/ folder, an openapi.json, or a git revision such as main, v1.2.0 or main:clients/joy.";
   return { kind: "nothing", message: `${visible(reason)}\n  → ${hint}` };

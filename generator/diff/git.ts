@@ -26,7 +26,14 @@ export async function readRevision(
   const commit = colon === -1 ? revision : revision.slice(0, colon);
   const path = colon === -1 ? `./${folder}` : revision.slice(colon + 1);
   const known = text(await git(["rev-parse", "--verify", "--quiet", `${commit}^{commit}`], root));
-  if (known === "") return nothing(`git knows no revision ${commit}`);
+  if (known === "") {
+    const isThere = (await git(["rev-parse", "--git-dir"], root)) !== undefined;
+    return nothing(
+      isThere
+        ? `git knows no revision ${commit}`
+        : `this folder is in no git repository that could have a revision ${commit}`,
+    );
+  }
   const id = text(await git(["rev-parse", "--verify", "--quiet", `${known}:${path}`], root));
   const shown = path.replace(/^\.\//, "");
   if (id === "") return nothing(`there is no ${shown} in ${commit}`);

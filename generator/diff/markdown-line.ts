@@ -27,7 +27,7 @@ const longest = 160;
 
 function whatHappened(change: Change): string {
   const { kind, impact, before, after, gained = [], lost = [] } = change;
-  if (impact === "documentation") return "reworded";
+  if (impact === "documentation") return "described differently";
   if (kind === "deprecated") return kind;
   if (isLong(change) && gained.length + lost.length > 0) {
     const listed = [

@@ -27,7 +27,7 @@ export function entries(changes: readonly Change[]): readonly string[] {
     if (group !== undefined) together.set(group, [...(together.get(group) ?? []), change]);
   }
   const groups = [...together].filter(
-    ([group, members]) => group === reworded || members.length > mostApart,
+    ([group, members]) => group === described || members.length > mostApart,
   );
   const grouped = new Set(groups.flatMap(([, members]) => members));
   const lines = [
@@ -49,12 +49,12 @@ export function tells(text: string, { name, subject }: Change): boolean {
   });
 }
 
-const reworded = "Reworded descriptions:";
+const described = "Changed descriptions, limits or examples:";
 
 /** What a change is told together with, if there is enough of it. */
 function groupOf({ impact, kind, subject }: Change): string | undefined {
   const isName = subject === "type" || subject === "constant";
-  if (impact === "documentation") return subject === "document" ? undefined : reworded;
+  if (impact === "documentation") return subject === "document" ? undefined : described;
   if (!isName || (kind !== "added" && kind !== "removed")) return undefined;
   return `${kind === "added" ? "New" : "Removed"} ${subject}s:`;
 }

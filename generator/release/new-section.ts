@@ -27,7 +27,7 @@ export function newSection({ version, last, changes, date, open }: SectionInput)
   const others = before.parts.filter(({ heading }) => !names.includes(heading));
   const parts = [...own, ...others];
   const isSilent = before.text === "" && parts.length === 0;
-  const nothing = last === undefined ? "First release." : "No changes to the API.";
+  const nothing = last === undefined ? "First release." : `No changes since ${last}.`;
   const day = date ?? open.find((section) => !isUnreleased(section))?.date;
   return printSection(day === undefined ? version : `${version} (${day})`, {
     text: isSilent ? nothing : before.text,

@@ -72,10 +72,11 @@ const story: readonly {
     arrives: "a renamed summary",
     edit: replaced('"summary":"Get referral analytics"', '"summary":"How referrals went"'),
     report: [
-      "- operation `getReferralAnalytics` reworded · `GET /rest_api/v2/referrals/analytics`",
+      "- operation `getReferralAnalytics` described differently · `GET /rest_api/v2/referrals/analytics`",
     ],
     version: "0.2.1",
-    changelog: "### Documentation\n\n- Reworded descriptions: `getReferralAnalytics`",
+    changelog:
+      "### Documentation\n\n- Changed descriptions, limits or examples: `getReferralAnalytics`",
     lines: {
       "docs/referrals.md": "+2 -2",
       "openapi.json": "+1 -1",
@@ -87,10 +88,11 @@ const story: readonly {
     arrives: "a changed description",
     edit: replaced("Number of items returned", "How many items there are"),
     report: [
-      "- field `ListResponse.meta.count` reworded · `components/schemas/ListResponse → meta.count`",
+      "- field `ListResponse.meta.count` described differently · `components/schemas/ListResponse → meta.count`",
     ],
     version: "0.2.2",
-    changelog: "### Documentation\n\n- Reworded descriptions: `ListResponse.meta.count`",
+    changelog:
+      "### Documentation\n\n- Changed descriptions, limits or examples: `ListResponse.meta.count`",
     lines: { "openapi.json": "+1 -1", "src/types.ts": "+1 -1" },
     compiles: true,
   },

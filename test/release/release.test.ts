@@ -111,7 +111,7 @@ describe("the next version", () => {
     expect(released({ standing: "1.2.9" })?.version).toBe("1.3.0");
     // Nothing has changed but that.
     expect(released({ standing: "2.0.0", step: "none", changes: [] })?.section).toBe(
-      "## 2.0.0\n\nNo changes to the API.\n",
+      "## 2.0.0\n\nNo changes since 1.2.3.\n",
     );
   });
 
@@ -151,7 +151,7 @@ describe("CHANGELOG.md", () => {
 
 ### Documentation
 
-- Reworded descriptions: \`getOrder\`
+- Changed descriptions, limits or examples: \`getOrder\`
 `;
   const changed = { step: "major", changes: [gone, field, reworded] } as const;
 
@@ -223,7 +223,7 @@ We say goodbye to deletions.
 
 ### Documentation
 
-- Reworded descriptions: \`getOrder\`
+- Changed descriptions, limits or examples: \`getOrder\`
 
 ### Security
 

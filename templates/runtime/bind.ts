@@ -24,7 +24,9 @@ export function bind<Operations extends object>(
     name,
     typeof value === "function"
       ? (...given: readonly unknown[]): unknown => value(client, ...given)
-      : bind(client, Object(value) as object),
+      : typeof value === "object" // The values of an enum are texts, which hold themselves.
+        ? bind(client, Object(value) as object)
+        : value,
   ]);
   // Each has lost its first parameter, as the type says.
   return Object.fromEntries(bound) as Bound<Operations>;

@@ -1,14 +1,20 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import {
+  byteStream,
   ConnectionError,
+  jsonLines,
   limitSize,
+  multipart,
   pathParams,
   queryParams,
   request,
+  streaming,
+  urlEncoded,
   withHeaderParams,
   type ClientSettings,
   type Operation,
+  type Stream,
 } from "../../templates/runtime/index.js";
 import { call, testClient } from "../runtime/client.js";
 import { jsonReply, serve, type Reply } from "../runtime/server.js";
@@ -59,6 +65,22 @@ describe("limitSize", () => {
     expect(error).toBeInstanceOf(ConnectionError);
   });
 
+  test("ends a stream of items without end", async () => {
+    const { url } = await serve(endless);
+    const stream = await call(streaming(testClient(url, limited), jsonLines), "GET");
+    const read = async () => {
+      for await (const item of stream as Stream<unknown>) expect(item).toBe("never whole");
+    };
+    await expect(read()).rejects.toBeInstanceOf(ConnectionError);
+  });
+
+  test("ends a stream of bytes without end", async () => {
+    const { url } = await serve(endless);
+    const stream = await call(byteStream(testClient(url, limited)), "GET");
+    const read = new Response(stream as ReadableStream<Uint8Array>).arrayBuffer();
+    await expect(read).rejects.toBeInstanceOf(ConnectionError);
+  });
+
   test("leaves as many bytes as it says, no body, and where the answer is from", async () => {
     const { url } = await serve(jsonReply("x".repeat(99_998)), { status: 204 });
     const client = testClient(url, limited);
@@ -69,12 +91,32 @@ describe("limitSize", () => {
   });
 });
 
+test("a line of many pieces is looked through once, when it ends", async () => {
+  async function* parts() {
+    for (let count = 0; count < 100_000; count += 1) yield "x".repeat(100);
+    yield* ["\r", "\n\ry\r", "\rz"];
+  }
+  const lines: string[] = [];
+  for await (const { data } of jsonLines(parts())) lines.push(data);
+  expect(lines.map((line) => line.length)).toEqual([10_000_000, 1, 1]);
+});
+
 test.each(["a\r\nX-Evil: 1", "a\nX-Evil: 1", "a\0b"])(
   "a header value %j is refused",
   async (value) => {
     const server = await serve(done);
     const client = testClient(server.url, { maxRetries: 0 });
     await expect(call(client, "GET", { headers: { "X-A": value } })).rejects.toThrow(TypeError);
+    expect(server.received).toEqual([]);
+  },
+);
+
+test.each(["X-A\r\nX-Evil", "X-A: b\nX-Evil", "X A", ""])(
+  "a header name %j is refused",
+  async (name) => {
+    const server = await serve(done);
+    const client = testClient(server.url, { maxRetries: 0 });
+    await expect(call(client, "GET", { headers: { [name]: "a" } })).rejects.toThrow(TypeError);
     expect(server.received).toEqual([]);
   },
 );
@@ -122,6 +164,35 @@ test("parameters that are called like a prototype are sent as any others", async
   expect(received?.url).toBe("/a?__proto__=a&constructor=b&toString=c");
   expect(received?.headers["constructor"]).toBe("e");
   expect("a" in {}).toBe(false);
+});
+
+test("fields that are called like a prototype are sent as any others", async () => {
+  const server = await serve(done);
+  const client = testClient(server.url);
+  const fields = JSON.parse('{"__proto__":"a","constructor":"b"}') as object;
+  for (const body of [urlEncoded(), multipart()]) {
+    const operation: Operation = { method: "POST", path: "/a", body, security: [[]] };
+    await request<unknown, {}>(client, operation, { body: fields });
+  }
+  const [first, second] = server.received;
+  expect(first?.body).toBe("__proto__=a&constructor=b");
+  expect(second?.body).toMatch(/name="__proto__"\s+a\s[^]*name="constructor"\s+b\s/);
+  expect("a" in {}).toBe(false);
+});
+
+test("credentials do not follow a redirect from https to http of the same host", async () => {
+  const sent: Request[] = [];
+  const replies = [
+    new Response(null, { status: 307, headers: { location: "http://api.test/things" } }),
+    Response.json({ done: true }),
+  ];
+  const send: typeof fetch = (input, init) => {
+    sent.push(new Request(input, init));
+    return Promise.resolve(replies.shift() ?? Response.error());
+  };
+  await call(testClient("https://api.test", { fetch: send }), "GET");
+  expect(sent.map(({ url }) => url)).toEqual(["https://api.test/things", "http://api.test/things"]);
+  expect(sent.map(({ headers }) => headers.get("x-app-key"))).toEqual(["app-key", null]);
 });
 
 test("credentials do not follow a redirect to another origin", async () => {

@@ -147,7 +147,13 @@ describe("bind", () => {
 
   test("operations lose their first parameter, in groups too", async () => {
     const server = await serve(jsonReply("a thing"));
-    const api = bind(testClient(server.url), { getThing, things: { list }, limit: 3 });
+    const api = bind(testClient(server.url), {
+      getThing,
+      things: { list },
+      limit: 3,
+      kindValues: ["a", "big"] as const,
+      nothing: null,
+    });
     expect(await api.getThing({ path: { id: "b" } })).toBe("a thing");
     await api.things.list();
     expect(server.received.map(({ url }) => url)).toEqual(["/b", "/"]);

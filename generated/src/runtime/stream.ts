@@ -132,12 +132,15 @@ async function* linesOf(
   all = false,
 ): AsyncGenerator<string, void, undefined> {
   let open = "";
+  let last = "";
   for await (const part of parts) {
     open += part;
-    const isCut = open.endsWith("\r");
+    // A line that goes on and on is looked through once, when it ends.
+    if (!/[\r\n]/.test(last + part)) continue;
     // A CR at the end of a chunk may be half of a CR LF.
-    const lines = (isCut ? open.slice(0, -1) : open).split(/\r\n|\n|\r/);
-    open = `${lines.pop() ?? ""}${isCut ? "\r" : ""}`;
+    const lines = open.split(/\r\n|\n|\r(?!$)/);
+    open = lines.pop() ?? "";
+    last = open.slice(-1);
     yield* lines;
   }
   if (all || open.endsWith("\r")) yield open.replace("\r", "");

@@ -42,7 +42,12 @@ export function recallFormatted(request: ReplayRequest): Formatted {
 function load(path: string, build: string): ReadonlyMap<string, string> {
   const text = loadChecked(path);
   if (text === undefined) return new Map();
-  // The checksum tells that it is what `save` wrote; of which version, `build` tells.
-  const saved = JSON.parse(text) as { build?: unknown; pieces: [string, string][] };
-  return new Map(saved.build === build ? saved.pieces : []);
+  // The checksum tells that it is whole; whether this version wrote it, `build` tells.
+  const saved = JSON.parse(text) as { build?: unknown; pieces?: unknown } | null;
+  if (saved?.build !== build || !Array.isArray(saved.pieces)) return new Map();
+  return new Map(saved.pieces.filter(isPiece));
+}
+
+function isPiece(value: unknown): value is readonly [string, string] {
+  return Array.isArray(value) && typeof value[0] === "string" && typeof value[1] === "string";
 }

@@ -74,6 +74,15 @@ export function saveChecked(path: string, text: string): void {
     writeFileSync(staged, `${hashOf(text)}\n${text}`);
     renameSync(staged, path);
   } catch {
-    rmSync(staged, { force: true });
+    removeIfThere(staged);
+  }
+}
+
+/** The folder may be no folder, or not be there. */
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // What cannot be removed was not written.
   }
 }

@@ -42,12 +42,12 @@ describe.each(files)("%s", (name) => {
 
   test("calls scripts and commands that there are", () => {
     const called = runs.flatMap((run) =>
-      [...run.matchAll(/\bnpm (?:run (?:--silent )?([\w:-]+)|(test)\b)/g)].map(
+      [...run.matchAll(/\bnpm (?:run (?:--if-present )?([\w:-]+)|(test)\b)/g)].map(
         ([, script, short]) => script ?? short,
       ),
     );
     const asked = runs.flatMap((run) =>
-      [...run.matchAll(/specweld -- ([a-z]+)/g)].map(([, command]) => command),
+      [...run.matchAll(/npx --no-install specweld ([a-z]+)/g)].map(([, command]) => command),
     );
     expect(runs).not.toEqual([]);
     expect(called.filter((script) => scripts[script ?? ""] === undefined)).toEqual([]);

@@ -30,7 +30,7 @@ export function referencePage(group: OperationGroup, api: Api, typeText: TypeTex
 }
 
 function section(operation: Operation, api: Api, typeText: TypeText): readonly string[] {
-  const { name, key, deprecated, responses, errors, types } = operation;
+  const { name, key, deprecated, errors } = operation;
   const example = [
     `import { ${name} } from ${stringLiteral(api.package.name)};`,
     "",
@@ -43,7 +43,7 @@ function section(operation: Operation, api: Api, typeText: TypeText): readonly s
     inlineCode(key),
     codeBlock("ts", example.join("\n")),
     ...listed("Takes", inputLines(operation, typeText)),
-    ...listed("Gives", answerLines(responses, typeText, types.response)),
+    ...listed("Gives", givenLines(operation, typeText)),
     ...listed("Fails with", answerLines(errors, typeText)),
     ...remarks(operation),
   ];
@@ -82,14 +82,20 @@ function about(schema: Schema): Pick<Item, "deprecated" | "description"> {
   return typeof schema === "object" ? schema : {};
 }
 
-function answerLines(
-  answers: readonly Answer[],
-  typeText: TypeText,
-  name?: string,
-): readonly string[] {
-  const only = answers.length === 1 ? name : undefined;
-  return answers.map(({ status, bodies, description }) => {
+/** What a function gives: of an envelope that is opened, what is in it. */
+function givenLines(operation: Operation, typeText: TypeText): readonly string[] {
+  const { responses, types, unwrap } = operation;
+  const only = responses.length === 1 ? types.response : undefined;
+  return responses.map(({ status, bodies, description }) => {
     const type = bodies.length > 0 ? shownType(bodyType(bodies, typeText).text, only) : "";
+    const opened = unwrap === undefined ? "" : `${inlineCode(unwrap)}${type && ` of ${type}`}`;
+    return line({ name: status, description }, [opened || type]);
+  });
+}
+
+function answerLines(answers: readonly Answer[], typeText: TypeText): readonly string[] {
+  return answers.map(({ status, bodies, description }) => {
+    const type = bodies.length > 0 ? shownType(bodyType(bodies, typeText).text) : "";
     return line({ name: status, description }, [type]);
   });
 }

@@ -24,8 +24,8 @@ async function main(): Promise<void> {
     if (positionals.length > 0 && !positionals.includes(each.name)) continue;
     const folder = await mkdtemp(join(tmpdir(), "specweld-bench-"));
     try {
-      const rows = await measure(each, folder, Number(values.rounds));
-      process.stdout.write(table(each.name, rows, Number(values.rounds)));
+      const measured = await measure(each, folder, Number(values.rounds));
+      process.stdout.write(table(each.name, measured, Number(values.rounds)));
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -34,7 +34,13 @@ async function main(): Promise<void> {
 
 type Rows = ReadonlyMap<string, Spent>;
 
-async function measure({ prepare }: Case, folder: string, rounds: number): Promise<Rows> {
+interface Measured {
+  readonly rows: Rows;
+  /** Peers that did not come to an end, and why. */
+  readonly failed: ReadonlyMap<string, string>;
+}
+
+async function measure({ prepare }: Case, folder: string, rounds: number): Promise<Measured> {
   const changing = await prepare(join(folder, "specs"));
   await mkdir(join(folder, "node_modules"));
   await spend([cli, "merge", "specs", "-o", "api.json"], folder);
@@ -65,7 +71,7 @@ async function measure({ prepare }: Case, folder: string, rounds: number): Promi
       });
   }
   const spent = new Map<string, Spent[]>();
-  const failed = new Set<string>();
+  const failed = new Map<string, string>();
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, step] of Object.entries(steps)) {
       if (failed.has(name)) continue;
@@ -73,12 +79,12 @@ async function measure({ prepare }: Case, folder: string, rounds: number): Promi
         spent.set(name, [...(spent.get(name) ?? []), await step(round)]);
       } catch (error) {
         if (name.startsWith("specweld")) throw error;
-        failed.add(name);
+        failed.set(name, String(error));
         spent.delete(name);
       }
     }
   }
-  return new Map([...spent].map(([name, all]) => [name, medians(all)]));
+  return { rows: new Map([...spent].map(([name, all]) => [name, medians(all)])), failed };
 }
 
 const names = {
@@ -89,13 +95,18 @@ const names = {
 };
 const withPrettier = ", then prettier";
 
-function table(title: string, rows: Rows, rounds: number): string {
+function table(title: string, { rows, failed }: Measured, rounds: number): string {
   const lines = [...rows].map(
     ([name, { seconds, cpu, megabytes }]) =>
       `${name.padEnd(34)}${seconds.toFixed(2).padStart(8)}${cpu.toFixed(2).padStart(9)}${megabytes.toFixed(0).padStart(7)}`,
   );
   const head = `${`${title}, medians of ${rounds}`.padEnd(34)} seconds      cpu     MB`;
-  return `${[head, ...lines, ...goals(title, rows)].join("\n")}\n\n`;
+  const failures = [...failed].map(([name, why]) => `${name.padEnd(34)} failed: ${lastLine(why)}`);
+  return `${[head, ...lines, ...failures, ...goals(title, rows)].join("\n")}\n\n`;
+}
+
+function lastLine(text: string): string {
+  return (text.trimEnd().split("\n").at(-1) ?? "").slice(0, 120);
 }
 
 function goals(title: string, rows: Rows): readonly string[] {
@@ -108,7 +119,7 @@ function goals(title: string, rows: Rows): readonly string[] {
     [names.changed, names.formatted, 0.3],
     [names.cold, "openapi-typescript", 0.65],
     [names.formatted, fastest, 0.6],
-    ...(title === "Joy" ? [[names.formatted, `hey-api${withPrettier}`, 1] as const] : []),
+    ...(title === "Joy" ? [[names.formatted, "hey-api", 1] as const] : []),
   ];
   const ratios = wanted.flatMap(([name, other = "", goal]) => {
     const [mine, its] = [rows.get(name), rows.get(other)];

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { access, mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -38,7 +38,13 @@ export const peers: readonly Peer[] = [
   },
   {
     name: "typed-openapi",
-    command: (document, out) => [bin("typed-openapi/bin.js"), document, "-o", `${out}.ts`],
+    // It takes even an absolute path for one in the folder it is started in.
+    command: (document, out) => [
+      bin("typed-openapi/bin.js"),
+      document,
+      "-o",
+      `${basename(out)}.ts`,
+    ],
   },
   {
     name: "orval",

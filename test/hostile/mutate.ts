@@ -127,7 +127,9 @@ function apply(holder: object, place: Place, change: Change, places: readonly Pl
     const from = places[change.from % places.length];
     if (from) put(parent, key, structuredClone(valueAt(holder, from)));
   } else if (change.kind === "given") {
-    if (typeof value === "object" && value !== null) put(value, change.name, change.value);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+      put(value, change.name, change.value);
+    }
   } else put(parent, key, change.by);
 }
 

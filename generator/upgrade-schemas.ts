@@ -1,5 +1,5 @@
 import type { Shape } from "./structure.js";
-import { mapChildren } from "./walk.js";
+import { mapChildren, once } from "./walk.js";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -9,11 +9,16 @@ type JsonObject = Readonly<Record<string, unknown>>;
  * and use the keywords of 3.0 mean the same, so they are treated alike.
  */
 export function upgradeSchemas(value: unknown, shape: Shape): unknown {
+  if (shape === "components") {
+    return mapChildren(value, shape, (held, kind) => mapChildren(held, kind, upgradedOnce));
+  }
   const changed = mapChildren(value, shape, upgradeSchemas);
   if (shape === "mediaType" && isObject(changed)) return itemsAsSchema(changed);
   if (shape !== "schema" || !isObject(changed)) return changed;
   return nullableType(numericLimits(changed));
 }
+
+const upgradedOnce = once(upgradeSchemas);
 
 /**
  * OpenAPI 3.2 has a schema of its own for the items of a stream. Documents of 3.1 write them as the

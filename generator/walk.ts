@@ -45,30 +45,55 @@ const kinds: ReadonlyMap<string, Fields> = new Map(Object.entries(structure));
  * object, those unknown to the table included (with the shape `any`). Where nothing is replaced it
  * is the value itself: most of a document stays as it is, stage after stage.
  */
-export function mapChildren(
-  value: unknown,
-  shape: Shape,
-  change: (child: unknown, shape: Shape, key: string) => unknown,
-): unknown {
+export function mapChildren(value: unknown, shape: Shape, change: Change): unknown {
   if (typeof value !== "object" || value === null) return value;
   const element = elementOf(shape);
   if (Array.isArray(value)) {
-    if (element?.in !== "list") return value;
-    const changed = value.map((child, index) => change(child, element.of, String(index)));
-    if (changed.every((child, index) => child === value[index] && child !== undefined)) {
-      return value;
-    }
-    return changed.filter((child) => child !== undefined);
+    return element?.in === "list" ? mapElements(value, element.of, change) : value;
   }
   const fields = fieldsOf(shape);
   if (element?.in === "list" || (!element && !fields)) return value;
-  const before = Object.entries(value);
+  return mapMembers(value, (key) => (element ? element.of : fieldOf(shape, key)), change);
+}
+
+type Change = (child: unknown, shape: Shape, key: string) => unknown;
+
+function mapElements(list: readonly unknown[], of: Shape, change: Change): readonly unknown[] {
+  const changed = list.map((child, index) => change(child, of, String(index)));
+  const isSame = changed.every((child, index) => child === list[index] && child !== undefined);
+  return isSame ? list : changed.filter((child) => child !== undefined);
+}
+
+/** A list of entries is only made where something changes: documents have millions of members. */
+function mapMembers(value: object, shapeOf: (key: string) => Shape, change: Change): unknown {
+  // The members are its own, whatever they hold.
+  const object = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(object);
   let entries: [string, unknown][] | undefined;
-  for (const [index, [key, child]] of before.entries()) {
-    const changed = change(child, element ? element.of : fieldOf(shape, key), key);
-    if (entries === undefined && changed === child && changed !== undefined) continue;
-    entries ??= before.slice(0, index);
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index] ?? "";
+    const child = object[key];
+    const changed = change(child, shapeOf(key), key);
+    if (entries === undefined) {
+      if (changed === child && changed !== undefined) continue;
+      entries = keys.slice(0, index).map((before) => [before, object[before]]);
+    }
     if (changed !== undefined) entries.push([key, changed]);
   }
   return entries === undefined ? value : Object.fromEntries(entries);
+}
+
+/**
+ * The same mapping, done once for each object: components that pages repeat are one value in all of
+ * their documents.
+ */
+export function once(
+  map: (value: unknown, shape: Shape) => unknown,
+): (value: unknown, shape: Shape) => unknown {
+  const known = new WeakMap<object, unknown>();
+  return (value, shape) => {
+    if (typeof value !== "object" || value === null) return map(value, shape);
+    if (!known.has(value)) known.set(value, map(value, shape));
+    return known.get(value);
+  };
 }

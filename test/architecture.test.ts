@@ -50,6 +50,7 @@ const sharedByStages = [
   "generator/walk.ts",
   "generator/settings.ts",
   "generator/files.ts",
+  "generator/map-values.ts",
   "generator/model/api.ts",
 ];
 

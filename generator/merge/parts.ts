@@ -2,6 +2,7 @@ import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Origin } from "../diagnostics/origins.js";
 import type { Document, Fragment } from "../openapi.js";
 import type { Shape } from "../structure.js";
+import { mapChildren } from "../walk.js";
 import { byCodeUnit, groupBy, isObject } from "./canonical.js";
 import {
   componentNames,
@@ -12,6 +13,7 @@ import {
   type Path,
   pointerOf,
   refTo,
+  type RefChange,
   unescapeToken,
   valueAt,
 } from "./refs.js";
@@ -52,25 +54,34 @@ export function toParts(fragments: readonly Fragment[]): {
     }
   }
   const unresolved: Unresolved[] = [];
-  const parts = fragments.map((fragment) => toPart(fragment, names, homes, unresolved));
+  const work: Work = { names, homes, unresolved, rewritten: new WeakMap() };
+  const parts = fragments.map((fragment) => toPart(fragment, work));
   return { parts, diagnostics: reportUnresolved(unresolved) };
 }
 
-function toPart(
-  fragment: Fragment,
-  names: Names,
-  homes: ReadonlyMap<string, Document>,
-  unresolved: Unresolved[],
-): Part {
+interface Work {
+  readonly names: Names;
+  /** `kind/name` → the first document that has the component. */
+  readonly homes: ReadonlyMap<string, Document>;
+  readonly unresolved: Unresolved[];
+  /** Components that say the same whichever document they are in: their references are to others. */
+  readonly rewritten: WeakMap<object, unknown>;
+}
+
+function toPart(fragment: Fragment, { names, homes, unresolved, rewritten }: Work): Part {
   const { document, locate } = fragment;
+  let isOwn = false;
   const lifted = new Map<string, { kind: string; name: string; value: unknown }>();
   const change = (ref: string, shape: Shape, path: Path): string => {
     const found = findComponent(ref, names);
+    if (found?.rest === "") return refTo(found);
+    // What follows depends on the document.
+    isOwn = true;
     if (found) {
       const own = Object.hasOwn(componentsOf(document, found.kind), found.name);
       const home = own ? document : homes.get(`${found.kind}/${found.name}`);
       const normal = refTo(found);
-      if (found.rest === "" || valueAt(home, normal.slice(1)) !== undefined) return normal;
+      if (valueAt(home, normal.slice(1)) !== undefined) return normal;
     }
     // The mapping of a discriminator may give bare names.
     if (shape === "discriminator") {
@@ -90,10 +101,37 @@ function toPart(
     }
     return refTo({ kind, name, rest: "" });
   };
-  const mapped = mapRefs(document, "document", { key: "" }, change);
-  // mapRefs copies the document and changes nothing but the text of references.
-  const rewritten = mapped as Document;
-  return { fragment, document: withLifted(rewritten, [...lifted.values()]) };
+  const changeComponent = (value: unknown, shape: Shape, path: Path): unknown => {
+    if (!isObject(value)) return value;
+    if (rewritten.has(value)) return rewritten.get(value);
+    isOwn = false;
+    const mapped = mapRefs(value, shape, path, change);
+    if (!isOwn) rewritten.set(value, mapped);
+    return mapped;
+  };
+  const mapped = mapDocument(document, change, changeComponent);
+  return { fragment, document: withLifted(mapped, [...lifted.values()]) };
+}
+
+/** The document with its references changed, and its components by a way of their own. */
+function mapDocument(
+  document: Document,
+  change: RefChange,
+  changeComponent: (value: unknown, shape: Shape, path: Path) => unknown,
+): Document {
+  const root = { key: "" };
+  const mapped = mapChildren(document, "document", (part, shape, key) => {
+    const at = { up: root, key };
+    if (shape !== "components") return mapRefs(part, shape, at, change);
+    return mapChildren(part, shape, (held, kind, name) => {
+      const kindAt = { up: at, key: name };
+      return mapChildren(held, kind, (value, of, component) =>
+        changeComponent(value, of, { up: kindAt, key: component }),
+      );
+    });
+  });
+  // A copy of the document in which nothing has changed but the text of references.
+  return mapped as Document;
 }
 
 function withLifted(

@@ -52,7 +52,7 @@ export function pushDown(
   const entries: Entry[] = [];
   const notes: PathNote[] = [];
   for (const [path, given] of Object.entries(part.document[at] ?? {})) {
-    const item = withoutRef(given, [part, ...parts], 0);
+    const item = given.$ref === undefined ? given : withoutRef(given, [part, ...parts], 0);
     const pointer = pointerTo("", at, path);
     const note = Object.fromEntries(Object.entries(item).filter(([key]) => !moving.has(key)));
     notes.push({

@@ -9,16 +9,14 @@ export interface Path {
   readonly key: string;
 }
 
+/** Gives the reference to write in place of one. */
+export type RefChange = (ref: string, shape: Shape, path: Path) => string;
+
 /**
  * Gives a value with each of its `$ref`s replaced by what `change` gives. The members of a
  * discriminator's mapping are references too; text inside examples and the like is not.
  */
-export function mapRefs(
-  value: unknown,
-  shape: Shape,
-  path: Path,
-  change: (ref: string, shape: Shape, path: Path) => string,
-): unknown {
+export function mapRefs(value: unknown, shape: Shape, path: Path, change: RefChange): unknown {
   const mapped = mapChildren(value, shape, (child, childShape, key) => {
     const at = { up: path, key };
     if (shape === "discriminator" && key === "mapping" && isObject(child)) {

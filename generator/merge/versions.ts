@@ -33,22 +33,31 @@ export function shapeOf(kind: string): Shape {
 /** All components of all parts, equal texts counted once, by `kind/name`. */
 export function versionsOf(parts: readonly Part[]): Map<string, Version[]> {
   const found = new Map<string, Map<string, { version: Version; parts: Part[] }>>();
+  // A component that parts share is one value in all of them.
+  const byValue = new Map<unknown, { readonly key: string; readonly parts: Part[] }>();
   for (const part of parts) {
     for (const [kind, held] of Object.entries(part.document.components ?? {})) {
       if (!isObject(held)) continue;
       for (const [name, value] of Object.entries(held)) {
         const key = `${kind}/${name}`;
+        const shared = byValue.get(value);
+        if (shared?.key === key) {
+          shared.parts.push(part);
+          continue;
+        }
         const texts = found.get(key) ?? new Map();
         found.set(key, texts);
         const text = JSON.stringify(value) ?? "";
         const known = texts.get(text);
         if (known) {
           known.parts.push(part);
+          byValue.set(value, { key, parts: known.parts });
           continue;
         }
         const users = [part];
         const refs = refsOf(value, shapeOf(kind));
         texts.set(text, { version: { kind, name, value, parts: users, refs }, parts: users });
+        byValue.set(value, { key, parts: users });
       }
     }
   }

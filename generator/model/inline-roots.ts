@@ -1,7 +1,7 @@
+import { type Changing, mapRecord, withFields } from "../map-values.js";
 import type {
   Document,
   MediaType,
-  Method,
   Operation,
   PathItem,
   Reference,
@@ -95,14 +95,15 @@ export function webhookWord(name: string): string {
 }
 
 function mapPathItem(item: PathItem, path: string, names: GivenNames, map: MapRoot): PathItem {
-  const changed = methods.flatMap((method): [Method, Operation][] => {
+  const fields: Changing<PathItem> = {};
+  for (const method of methods) {
     const operation = item[method];
-    if (!operation) return [];
+    if (!operation) continue;
     const key = `${method.toUpperCase()} ${path}`;
     const base = pascalCase(names.operations.get(key) ?? "");
-    return [[method, mapOperation(operation, key, base, map)]];
-  });
-  return { ...item, ...Object.fromEntries(changed) };
+    fields[method] = mapOperation(operation, key, base, map);
+  }
+  return withFields(item, fields);
 }
 
 function mapOperation(operation: Operation, key: string, base: string, map: MapRoot): Operation {
@@ -118,11 +119,10 @@ function mapOperation(operation: Operation, key: string, base: string, map: MapR
     const at = `${key} ${status}`;
     return mapAnswer(response, { role: "answer", key: at, base, status, isResponse }, map);
   });
-  return {
-    ...operation,
+  return withFields(operation, {
     ...(body && { requestBody: body }),
     ...(operation.responses && { responses: answers }),
-  };
+  });
 }
 
 /** The status as `names.yaml` writes it; undefined where the client knows no type for the answer. */
@@ -140,12 +140,12 @@ function successStatuses(written: readonly string[]): readonly string[] {
 
 function mapBody(body: RequestBody, root: Root, map: MapRoot): RequestBody {
   const isTyped = (mediaType: string) => isJson(mediaType) || isForm(mediaType);
-  return { ...body, content: mapContent(body.content, isTyped, root, map) };
+  return withFields(body, { content: mapContent(body.content, isTyped, root, map) });
 }
 
 function mapAnswer(response: Response, root: Root, map: MapRoot): Response {
   if (!response.content) return response;
-  return { ...response, content: mapContent(response.content, isJson, root, map) };
+  return withFields(response, { content: mapContent(response.content, isJson, root, map) });
 }
 
 /** The media type that the client prefers has the short key; others say which they are. */
@@ -163,7 +163,7 @@ function mapContent(
     const media = content[mediaType];
     if (media?.schema === undefined) continue;
     const key = mediaType === preferred ? root.key : `${root.key} ${mediaType}`;
-    mapped.set(mediaType, { ...media, schema: map(media.schema, { ...root, key }) });
+    mapped.set(mediaType, withFields(media, { schema: map(media.schema, { ...root, key }) }));
   }
   return mapRecord(content, (media, mediaType) => mapped.get(mediaType) ?? media);
 }
@@ -191,11 +191,4 @@ function sharedInUse(document: Document): ReadonlySet<object> {
 /** A name as part of a key: as it is, or in brackets where it could be taken for something else. */
 function quoted(name: string): string {
   return /^[\p{L}\p{N}_$.-]+$/u.test(name) ? name : `[${JSON.stringify(name)}]`;
-}
-
-function mapRecord<T>(
-  record: Readonly<Record<string, T>>,
-  map: (value: T, key: string) => T,
-): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
 }

@@ -84,7 +84,7 @@ function hasExternalRef(root: unknown): boolean {
     const value = stack.pop();
     if (typeof value !== "object" || value === null) continue;
     if ("$ref" in value && isExternal(value.$ref)) return true;
-    for (const child of Object.values(value)) stack.push(child);
+    for (const child of Object.values(value)) if (typeof child === "object") stack.push(child);
   }
   return false;
 }

@@ -13,7 +13,8 @@ import { bytesOf, defaultLimits, raising } from "./limits.js";
 import { type Candidate, candidatesIn, looksLikeDocument } from "./page.js";
 import { type Format, parse, type Parsed } from "./parse.js";
 import { withServer } from "./request-line.js";
-import { decode, wholeFile, wrongByte } from "./source-text.js";
+import { sharingComponents } from "./share-components.js";
+import { textIn, wholeFile } from "./source-text.js";
 
 /**
  * Reads the OpenAPI documents that files, folders (recursively), globs and URLs hold: whole JSON and
@@ -40,8 +41,10 @@ export async function readFragments(
     looked: new Set(),
     limits,
   };
-  const documents = files
-    .flatMap((file) => file.documents)
+  const sources = files.flatMap((file) => file.documents);
+  const shared = sources.length > 1 ? sharingComponents() : undefined;
+  const documents = sources
+    .map((source) => (shared ? { ...source, value: shared(source.value) } : source))
     .map((source) => {
       const resolved = resolveExternalRefs(source, external);
       const { fragment, diagnostics } = toFragment(resolved.source);
@@ -97,9 +100,10 @@ async function readInput(input: Input, limits: Limits): Promise<ReadFile> {
     const message = `${input.file} cannot be read: ${reason}`;
     return { input, documents: [], diagnostics: [diagnostic("no-such-input", message)] };
   }
-  const text = decode(bytes);
-  const wrong = wrongByte(bytes);
-  if (wrong) return { input, documents: [], diagnostics: [notText(input, wrong)] };
+  const text = textIn(bytes);
+  if (typeof text !== "string") {
+    return { input, documents: [], diagnostics: [notText(input, text)] };
+  }
   return isPage(input, text) ? readPage(input, text, limits) : readWhole(input, text, limits);
 }
 

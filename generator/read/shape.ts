@@ -69,12 +69,13 @@ function checkMap(value: unknown, of: Shape, pointer: string, draft: Draft): unk
   if (Array.isArray(value) && value.length === 0) return {};
   if (!isObject(value)) return dropped(draft, pointer, value, "an object");
   const entries = new Map<string, unknown>();
+  const check = /^\/components\/\w+$/.test(pointer) ? checkOnce : checkShape;
   for (const [key, child] of Object.entries(value)) {
     const at = pointerTo(pointer, key);
     if (isReserved(key, at, draft)) continue;
     const name = repairKey(key, child, of, at, draft);
     if (name === undefined) continue;
-    const checked = checkShape(child, of, at, draft) ?? (of === "schema" ? {} : undefined);
+    const checked = check(child, of, at, draft) ?? (of === "schema" ? {} : undefined);
     if (checked === undefined) continue;
     const to = pointerTo(pointer, name);
     if (name !== key && !Object.hasOwn(value, name) && !entries.has(name)) moved(draft, to, at);
@@ -85,6 +86,20 @@ function checkMap(value: unknown, of: Shape, pointer: string, draft: Draft): unk
   }
   return Object.fromEntries(entries);
 }
+
+/** A component that pages repeat is one value in all of them, and is checked once if it is in order. */
+function checkOnce(value: unknown, of: Shape, pointer: string, draft: Draft): unknown {
+  if (!isObject(value)) return checkShape(value, of, pointer, draft);
+  const before = inOrder.get(value);
+  if (before?.of === of) return before.checked;
+  const { diagnostics, origins } = draft;
+  const [found, placed] = [diagnostics.length, origins.size];
+  const checked = checkShape(value, of, pointer, draft);
+  if (diagnostics.length === found && origins.size === placed) inOrder.set(value, { of, checked });
+  return checked;
+}
+
+const inOrder = new WeakMap<object, { readonly of: Shape; readonly checked: unknown }>();
 
 /** Two members that a repair has given one name: the fields of both, those of the first first. */
 function united(first: unknown, second: unknown, at: string, to: string, draft: Draft): unknown {

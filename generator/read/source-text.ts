@@ -8,28 +8,39 @@ export interface SourceText {
   readonly placeAt: (offset: number) => Place;
 }
 
-/** Where the first byte stands that is not of the encoding: counted in characters, from 1. */
-export function wrongByte(
-  bytes: Uint8Array,
-): { readonly line: number; readonly column: number } | undefined {
-  const encoding = encodingOf(bytes);
-  try {
-    new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    return undefined;
-  } catch {
-    // A character that is begun before the wrong byte is wrong itself.
-    const at = firstWrong(bytes, encoding);
-    const lenient = new TextDecoder(encoding).decode(bytes.subarray(0, at), { stream: true });
-    const lines = lenient.split(/\r\n?|\n/);
-    return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
-  }
+/** Counted in characters, from 1. */
+interface Position {
+  readonly line: number;
+  readonly column: number;
 }
 
-/** The text of a file as it is read from here on, so that neither BOM nor line ends matter. */
-export function decode(bytes: Uint8Array): string {
+/**
+ * The text of a file as it is read from here on, so that neither BOM nor line ends matter; or where
+ * the first byte stands that is not of its encoding.
+ */
+export function textIn(bytes: Uint8Array): string | Position {
   const encoding = encodingOf(bytes);
-  // TextDecoder drops the BOM.
-  return new TextDecoder(encoding).decode(bytes).replaceAll(/\r\n?/g, "\n");
+  let text: string;
+  try {
+    // TextDecoder drops the BOM.
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return wrongByte(bytes, encoding);
+  }
+  return text.includes("\r") ? text.replaceAll(/\r\n?/g, "\n") : text;
+}
+
+function wrongByte(bytes: Uint8Array, encoding: string): Position {
+  // A character that is begun before the wrong byte is wrong itself.
+  const at = firstWrong(bytes, encoding);
+  const lenient = new TextDecoder(encoding).decode(bytes.subarray(0, at), { stream: true });
+  const lines = lenient.split(/\r\n?|\n/);
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
+
+/** The text of a file that is read all the same where a byte of it is not of its encoding. */
+export function decode(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes)).decode(bytes).replaceAll(/\r\n?/g, "\n");
 }
 
 /** By halves: a beginning of the bytes decodes unless the wrong one is in it. */

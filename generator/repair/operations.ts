@@ -1,4 +1,12 @@
-import { methods, type Document, type Method, type Operation, type Spec } from "../openapi.js";
+import { type Changing, mapRecord, withFields } from "../map-values.js";
+import {
+  methods,
+  type Document,
+  type Method,
+  type Operation,
+  type PathItem,
+  type Spec,
+} from "../openapi.js";
 import { pointerTo } from "../diagnostics/origins.js";
 
 /** An operation, and where it stands in the document. */
@@ -23,17 +31,17 @@ export function operationsOf(document: Document): readonly OperationSite[] {
 
 /** The spec with every operation of `paths` replaced by what `change` makes of it. */
 export function mapOperations(spec: Spec, change: (site: OperationSite) => Operation): Spec {
-  const changed = new Map(
-    operationsOf(spec.document).map((site) => [site.pointer, change(site)] as const),
-  );
-  const paths = Object.entries(spec.document.paths).map(([path, item]) => {
-    const operations = methods.flatMap((method) => {
-      const operation = changed.get(pointerTo("/paths", path, method));
-      return operation ? [[method, operation]] : [];
-    });
-    return [path, { ...item, ...Object.fromEntries(operations) }] as const;
+  const paths = mapRecord(spec.document.paths, (item, path) => {
+    const fields: Changing<PathItem> = {};
+    for (const method of methods) {
+      const operation = item[method];
+      if (!operation) continue;
+      const pointer = pointerTo("/paths", path, method);
+      fields[method] = change({ path, method, pointer, operation });
+    }
+    return withFields(item, fields);
   });
-  return { ...spec, document: { ...spec.document, paths: Object.fromEntries(paths) } };
+  return withFields(spec, { document: withFields(spec.document, { paths }) });
 }
 
 /** What messages call an operation. */

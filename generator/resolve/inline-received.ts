@@ -1,3 +1,4 @@
+import { type Changing, mapRecord, withFields } from "../map-values.js";
 import type { Callback, Document, Operation, PathItem, Reference } from "../openapi.js";
 import { isExpression, methods } from "../openapi.js";
 
@@ -8,17 +9,16 @@ import { isExpression, methods } from "../openapi.js";
 export function inlineReceived(document: Document): Document {
   const { webhooks, paths, components } = document;
   const item = (each: PathItem) => receivedItem(each, document);
-  return {
-    ...document,
-    paths: mapValues(paths, (each) => withCallbacks(each, document)),
-    ...(webhooks && { webhooks: mapValues(webhooks, item) }),
+  return withFields(document, {
+    paths: mapRecord(paths, (each) => withCallbacks(each, document)),
+    ...(webhooks && { webhooks: mapRecord(webhooks, item) }),
     ...(components?.callbacks && {
       components: {
         ...components,
-        callbacks: mapValues(components.callbacks, (each) => receivedCallback(each, document)),
+        callbacks: mapRecord(components.callbacks, (each) => receivedCallback(each, document)),
       },
     }),
-  };
+  });
 }
 
 function withCallbacks(item: PathItem, document: Document): PathItem {
@@ -26,7 +26,7 @@ function withCallbacks(item: PathItem, document: Document): PathItem {
     operation.callbacks
       ? {
           ...operation,
-          callbacks: mapValues(operation.callbacks, (each) => receivedCallback(each, document)),
+          callbacks: mapRecord(operation.callbacks, (each) => receivedCallback(each, document)),
         }
       : operation,
   );
@@ -38,7 +38,7 @@ function receivedCallback(
 ): Callback | Reference {
   if (typeof callback["$ref"] === "string") return callback;
   // Without `$ref` it is no reference; what is no expression stays as it is.
-  return mapValues(callback as Callback, (item, key) =>
+  return mapRecord(callback as Callback, (item, key) =>
     isExpression(key) ? receivedItem(item, document) : item,
   );
 }
@@ -65,16 +65,10 @@ function componentAt<T>(
 }
 
 function mapOperations(item: PathItem, map: (operation: Operation) => Operation): PathItem {
-  const operations = methods.flatMap((method) => {
+  const fields: Changing<PathItem> = {};
+  for (const method of methods) {
     const operation = item[method];
-    return operation ? [[method, map(operation)]] : [];
-  });
-  return { ...item, ...Object.fromEntries(operations) };
-}
-
-function mapValues<T>(
-  record: Readonly<Record<string, T>>,
-  map: (value: T, key: string) => T,
-): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
+    if (operation) fields[method] = map(operation);
+  }
+  return withFields(item, fields);
 }

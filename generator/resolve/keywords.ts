@@ -56,6 +56,7 @@ export function without(schema: SchemaObject, ...keywords: readonly string[]): S
 }
 
 function pick(schema: SchemaObject, keep: (keyword: string) => boolean): SchemaObject {
+  if (Object.keys(schema).every(keep)) return schema;
   return Object.fromEntries(Object.entries(schema).filter(([keyword]) => keep(keyword)));
 }
 

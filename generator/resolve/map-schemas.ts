@@ -1,4 +1,5 @@
 import { pointerTo } from "../diagnostics/origins.js";
+import { type Changing, mapList, mapRecord, withFields } from "../map-values.js";
 import type {
   Callback,
   Components,
@@ -24,18 +25,17 @@ type Mapped<T> = (value: T, pointer: string) => T;
 
 /**
  * The document with every outermost schema replaced by what `map` gives for it: components,
- * parameters, bodies, answers and headers. `map` sees to the schemas inside.
+ * parameters, bodies, answers and headers. `map` sees to the schemas inside. Where nothing is replaced
+ * it is the document itself, and so is each of its parts.
  */
 export function mapSchemas(document: Document, map: SchemaMapping): Document {
-  const components = document.components;
-  return {
-    ...document,
-    paths: mapRecord(document.paths, "/paths", mapPathItem(map)),
-    ...(document.webhooks && {
-      webhooks: mapRecord(document.webhooks, "/webhooks", mapPathItem(map)),
-    }),
+  const { paths, webhooks, components } = document;
+  const item = mapPathItem(map);
+  return withFields(document, {
+    paths: mapEach(paths, "/paths", item),
+    ...(webhooks && { webhooks: mapEach(webhooks, "/webhooks", item) }),
     ...(components && { components: mapComponents(components, map) }),
-  };
+  });
 }
 
 function mapComponents(components: Components, map: SchemaMapping): Components {
@@ -43,9 +43,8 @@ function mapComponents(components: Components, map: SchemaMapping): Components {
     kind: string,
     record: Readonly<Record<string, T>> | undefined,
     mapping: Mapped<T>,
-  ) => record && { [kind]: mapRecord(record, `/components/${kind}`, mapping) };
-  return {
-    ...components,
+  ) => record && { [kind]: mapEach(record, `/components/${kind}`, mapping) };
+  return withFields(components, {
     ...each("schemas", components.schemas, map),
     ...each("parameters", components.parameters, mapParameter(map)),
     ...each("requestBodies", components.requestBodies, mapBody(map)),
@@ -53,52 +52,46 @@ function mapComponents(components: Components, map: SchemaMapping): Components {
     ...each("headers", components.headers, mapParameter<Header>(map)),
     ...each("callbacks", components.callbacks, mapCallback(map)),
     ...each("pathItems", components.pathItems, mapPathItem(map)),
-  };
+  });
 }
 
 function mapPathItem(map: SchemaMapping): Mapped<PathItem> {
-  return (item, pointer) => ({
-    ...item,
-    ...(item.parameters && {
-      parameters: mapArray(item.parameters, `${pointer}/parameters`, mapParameter(map)),
-    }),
-    ...Object.fromEntries(
-      methods.flatMap((method) => {
-        const operation = item[method];
-        return operation
-          ? [[method, mapOperation(map)(operation, pointerTo(pointer, method))]]
-          : [];
-      }),
-    ),
-  });
+  const mapOne = mapOperation(map);
+  return (item, pointer) => {
+    const { parameters } = item;
+    const fields: Changing<PathItem> = {};
+    if (parameters)
+      fields.parameters = mapAll(parameters, pointer, "parameters", mapParameter<Parameter>(map));
+    for (const method of methods) {
+      const operation = item[method];
+      if (operation) fields[method] = mapOne(operation, pointerTo(pointer, method));
+    }
+    return withFields(item, fields);
+  };
 }
 
 function mapOperation(map: SchemaMapping): Mapped<Operation> {
-  return (operation, pointer) => ({
-    ...operation,
-    ...(operation.parameters && {
-      parameters: mapArray(operation.parameters, `${pointer}/parameters`, mapParameter(map)),
-    }),
-    ...(operation.requestBody && {
-      requestBody: mapBody(map)(operation.requestBody, `${pointer}/requestBody`),
-    }),
-    ...(operation.responses && {
-      responses: mapRecord(operation.responses, `${pointer}/responses`, mapResponse(map)),
-    }),
-    ...(operation.callbacks && {
-      callbacks: mapRecord(operation.callbacks, `${pointer}/callbacks`, mapCallback(map)),
-    }),
-  });
+  const [mapOne, body, response] = [mapParameter<Parameter>(map), mapBody(map), mapResponse(map)];
+  return (operation, pointer) => {
+    const { parameters, requestBody, responses, callbacks } = operation;
+    const fields: Changing<Operation> = {};
+    if (parameters) fields.parameters = mapAll(parameters, pointer, "parameters", mapOne);
+    if (requestBody) fields.requestBody = body(requestBody, `${pointer}/requestBody`);
+    if (responses) fields.responses = mapEach(responses, `${pointer}/responses`, response);
+    if (callbacks) {
+      fields.callbacks = mapEach(callbacks, `${pointer}/callbacks`, mapCallback(map));
+    }
+    return withFields(operation, fields);
+  };
 }
 
 function mapCallback(map: SchemaMapping): Mapped<Callback | Reference> {
+  const mapOne = mapPathItem(map);
   return (callback, pointer) => {
     if (isReference(callback)) return callback;
-    const items = Object.entries(callback).filter(([key]) => isExpression(key));
-    return {
-      ...callback,
-      ...mapRecord(Object.fromEntries(items), pointer, mapPathItem(map)),
-    };
+    return mapRecord(callback, (item, key) =>
+      isExpression(key) ? mapOne(item, pointerTo(pointer, key)) : item,
+    );
   };
 }
 
@@ -110,33 +103,32 @@ function isReference(callback: Callback | Reference): callback is Reference {
 function mapParameter<T extends Parameter | Header>(map: SchemaMapping): Mapped<T | Reference> {
   return (parameter, pointer) => {
     if ("$ref" in parameter) return parameter;
-    return {
-      ...parameter,
-      ...(parameter.schema !== undefined && {
-        schema: map(parameter.schema, `${pointer}/schema`),
-      }),
-      ...("content" in parameter &&
-        parameter.content &&
-        mapContent(map, parameter.content, pointer)),
-    };
+    const fields: Changing<Parameter> = {};
+    const { schema } = parameter;
+    if (schema !== undefined) fields.schema = map(schema, `${pointer}/schema`);
+    if ("content" in parameter && parameter.content) {
+      fields.content = mapContent(map, parameter.content, pointer);
+    }
+    // A header has the fields of a parameter that are replaced here.
+    return withFields(parameter, fields as Partial<T>);
   };
 }
 
 function mapBody(map: SchemaMapping): Mapped<RequestBody | Reference> {
   return (body, pointer) =>
-    "$ref" in body ? body : { ...body, ...mapContent(map, body.content, pointer) };
+    "$ref" in body ? body : withFields(body, { content: mapContent(map, body.content, pointer) });
 }
 
 function mapResponse(map: SchemaMapping): Mapped<Response | Reference> {
   return (response, pointer) => {
     if ("$ref" in response) return response;
-    return {
-      ...response,
-      ...(response.headers && {
-        headers: mapRecord(response.headers, `${pointer}/headers`, mapParameter<Header>(map)),
-      }),
-      ...(response.content && mapContent(map, response.content, pointer)),
-    };
+    const { headers, content } = response;
+    const fields: Changing<Response> = {};
+    if (headers) {
+      fields.headers = mapEach(headers, `${pointer}/headers`, mapParameter<Header>(map));
+    }
+    if (content) fields.content = mapContent(map, content, pointer);
+    return withFields(response, fields);
   };
 }
 
@@ -144,45 +136,46 @@ function mapContent(
   map: SchemaMapping,
   content: Readonly<Record<string, MediaType>>,
   pointer: string,
-): { readonly content: Readonly<Record<string, MediaType>> } {
-  const mapMediaType: Mapped<MediaType> = (media, at) =>
-    media.schema === undefined ? media : { ...media, schema: map(media.schema, `${at}/schema`) };
-  return { content: mapRecord(content, `${pointer}/content`, mapMediaType) };
+): Readonly<Record<string, MediaType>> {
+  return mapEach(content, `${pointer}/content`, (media, at) =>
+    media.schema === undefined
+      ? media
+      : withFields(media, { schema: map(media.schema, `${at}/schema`) }),
+  );
 }
 
+/** How the keywords of a schema hold other schemas. */
+const holding: ReadonlyMap<string, "one" | "list" | "record"> = new Map([
+  ["items", "one"],
+  ["additionalProperties", "one"],
+  ["not", "one"],
+  ["allOf", "list"],
+  ["anyOf", "list"],
+  ["oneOf", "list"],
+  ["prefixItems", "list"],
+  ["properties", "record"],
+  ["patternProperties", "record"],
+  ["$defs", "record"],
+]);
+
+/** Those that only resolved schemas have. */
+const resolvedHolding: typeof holding = new Map([
+  ...holding,
+  ["x-type-arguments", "list"],
+  ["x-intersection", "list"],
+  ["x-extends", "one"],
+]);
+
 /**
- * A schema with each schema directly inside it replaced, `allOf` included.
+ * A schema with each schema directly inside it replaced, `allOf` included. Where none is, it is the
+ * schema itself.
  */
 export function mapSubschemas(
   schema: SchemaObject,
   map: SchemaMapping,
   pointer: string,
 ): SchemaObject {
-  const one = (keyword: keyof SchemaObject & string) => {
-    const inner = schema[keyword] as Schema | undefined; // the callers below name schema keywords only
-    return inner !== undefined && { [keyword]: map(inner, pointerTo(pointer, keyword)) };
-  };
-  const list = (keyword: "allOf" | "anyOf" | "oneOf" | "prefixItems") => {
-    const inner = schema[keyword];
-    return inner && { [keyword]: mapArray(inner, pointerTo(pointer, keyword), map) };
-  };
-  const record = (keyword: "properties" | "patternProperties" | "$defs") => {
-    const inner = schema[keyword];
-    return inner && { [keyword]: mapRecord(inner, pointerTo(pointer, keyword), map) };
-  };
-  return {
-    ...schema,
-    ...one("items"),
-    ...one("additionalProperties"),
-    ...one("not"),
-    ...list("allOf"),
-    ...list("anyOf"),
-    ...list("oneOf"),
-    ...list("prefixItems"),
-    ...record("properties"),
-    ...record("patternProperties"),
-    ...record("$defs"),
-  };
+  return mapHeld(schema, holding, map, pointer);
 }
 
 /** As {@link mapSubschemas}, with what only resolved schemas hold. */
@@ -190,38 +183,54 @@ export function mapResolvedSubschemas(
   schema: ResolvedSchemaObject,
   map: (schema: Schema) => Schema,
 ): ResolvedSchemaObject {
-  const list = (keyword: "x-type-arguments" | "x-intersection") => {
-    const inner = schema[keyword];
-    return inner && { [keyword]: inner.map(map) };
-  };
-  const base = schema["x-extends"];
+  const mapped = mapHeld(schema, resolvedHolding, map, "");
   const parameters = schema["x-type-parameters"];
-  return {
-    ...mapSubschemas(schema, map, ""),
-    ...list("x-type-arguments"),
-    ...list("x-intersection"),
-    // The base is a reference, and stays an object whatever is done to it.
-    ...(base && { "x-extends": map(base) as SchemaObject }),
-    ...(parameters && {
-      "x-type-parameters": parameters.map((each) => ({ ...each, default: map(each.default) })),
-    }),
-  };
+  return parameters
+    ? withFields<ResolvedSchemaObject>(mapped, {
+        "x-type-parameters": mapList(parameters, (each) =>
+          withFields(each, { default: map(each.default) }),
+        ),
+      })
+    : mapped;
 }
 
-function mapRecord<T>(
+function mapHeld(
+  schema: SchemaObject,
+  held: typeof holding,
+  map: SchemaMapping,
+  pointer: string,
+): SchemaObject {
+  let fields: Record<string, unknown> | undefined;
+  for (const keyword of Object.keys(schema)) {
+    const way = held.get(keyword);
+    const inner = schema[keyword];
+    if (way === undefined || inner === undefined) continue;
+    const at = pointerTo(pointer, keyword);
+    // What the keyword holds, as `read` has checked.
+    const mapped =
+      way === "one"
+        ? map(inner as Schema, at)
+        : way === "list"
+          ? mapList(inner as readonly Schema[], (each, index) => map(each, pointerTo(at, index)))
+          : mapEach(inner as Readonly<Record<string, Schema>>, at, map);
+    if (mapped !== inner) (fields ??= {})[keyword] = mapped;
+  }
+  return fields ? { ...schema, ...fields } : schema;
+}
+
+function mapEach<T>(
   record: Readonly<Record<string, T>>,
   pointer: string,
   map: Mapped<T>,
 ): Readonly<Record<string, T>> {
-  let isSame = true;
-  const entries = Object.entries(record).map(([key, value]) => {
-    const mapped = map(value, pointerTo(pointer, key));
-    isSame &&= mapped === value;
-    return [key, mapped] as const;
-  });
-  return isSame ? record : Object.fromEntries(entries);
+  return mapRecord(record, (value, key) => map(value, pointerTo(pointer, key)));
 }
 
-function mapArray<T>(array: readonly T[], pointer: string, map: Mapped<T>): readonly T[] {
-  return array.map((value, index) => map(value, pointerTo(pointer, index)));
+function mapAll<T>(
+  list: readonly T[],
+  pointer: string,
+  field: string,
+  map: Mapped<T>,
+): readonly T[] {
+  return mapList(list, (value, index) => map(value, pointerTo(pointer, field, index)));
 }

@@ -1,5 +1,6 @@
 import { addTo } from "../group.js";
 import { pointerTo } from "../diagnostics/origins.js";
+import { withFields } from "../map-values.js";
 import type { Document, ResolvedSchemaObject, Schema, SchemaObject } from "../openapi.js";
 import { referenceName, type Schemas } from "./flatten.js";
 import { asObject } from "./keywords.js";
@@ -154,11 +155,10 @@ function viewOf(schema: Schema, use: Use, views: Views): Schema {
   const name = referenceName(inside);
   const writable = use === "write" && name !== undefined ? views.writable.get(name) : undefined;
   const isOpenEnum = use === "read" && views.enums === "open" && inside.enum !== undefined;
-  return {
-    ...inside,
+  return withFields<ResolvedSchemaObject>(inside, {
     ...(writable !== undefined && { $ref: pointerTo("#/components/schemas", writable) }),
     ...(isOpenEnum && { "x-open-enum": true }),
-  };
+  });
 }
 
 /** An object schema without some properties; a type parameter is never taken away. */
@@ -166,19 +166,19 @@ function withoutHidden(
   schema: ResolvedSchemaObject,
   isHidden: (property: Schema) => boolean,
 ): SchemaObject {
-  if (!schema.properties) return schema;
-  const hidden = new Set(
-    Object.entries(schema.properties)
-      .filter(([, property]) => isHidden(property) && !isMarker(property))
-      .map(([name]) => name),
-  );
+  const { properties = {} } = schema;
+  const hidden = new Set<string>();
+  for (const name of Object.keys(properties)) {
+    const property = properties[name] ?? true;
+    if (isHidden(property) && !isMarker(property)) hidden.add(name);
+  }
   if (hidden.size === 0) return schema;
   const { required, ...rest } = schema;
   const stillRequired = required?.filter((name) => !hidden.has(name)) ?? [];
   return {
     ...rest,
     properties: Object.fromEntries(
-      Object.entries(schema.properties).filter(([name]) => !hidden.has(name)),
+      Object.entries(properties).filter(([name]) => !hidden.has(name)),
     ),
     ...(stillRequired.length > 0 && { required: stillRequired }),
   };

@@ -1,7 +1,7 @@
 import type { ts } from "ts-morph";
 import { compiler } from "./compiler.js";
 import { nullNode, reference, neverNode, stringNode, unknownNode, union } from "./nodes.js";
-import { finished, transform } from "./openapi-typescript.js";
+import { finished, primitive, transform } from "./openapi-typescript.js";
 
 /** How deep a constant is written out. */
 const maxDepth = 20;
@@ -35,7 +35,7 @@ export function literalNode(value: unknown, depth = 0): ts.TypeNode {
       required: entries.map(([key]) => key),
     });
   }
-  if (typeof value === "number" && !Number.isFinite(value)) return transform({ type: "number" });
+  if (typeof value === "number" && !Number.isFinite(value)) return primitive("number");
   return transform({ enum: [value] });
 }
 

@@ -82,5 +82,18 @@ const printer = compiler.createPrinter({ newLine: compiler.NewLineKind.LineFeed 
 const nowhere = compiler.createSourceFile("types.ts", "", compiler.ScriptTarget.ESNext);
 
 export function print(node: ts.Node): string {
-  return printer.printNode(compiler.EmitHint.Unspecified, node, nowhere);
+  return shortText(node) ?? printer.printNode(compiler.EmitHint.Unspecified, node, nowhere);
+}
+
+/** Most types are a word or a list of such, for which a printer need not be set up. */
+function shortText(node: ts.Node): string | undefined {
+  if (compiler.isIdentifier(node)) return node.text;
+  if (compiler.isTypeReferenceNode(node)) {
+    return node.typeArguments ? undefined : shortText(node.typeName);
+  }
+  if (compiler.isArrayTypeNode(node)) {
+    const element = shortText(node.elementType);
+    return element === undefined ? undefined : `${element}[]`;
+  }
+  return compiler.isToken(node) ? compiler.tokenToString(node.kind) : undefined;
 }

@@ -13,6 +13,15 @@ export function transform(schema: Lowered, describe: Describe = () => undefined)
   return transformSchemaObject(given, { path: "", ctx: contextOf(describe) });
 }
 
+/** The type of a schema that says its type and nothing else. */
+export function primitive(type: string): ts.TypeNode {
+  const known = primitives.get(type) ?? transform({ type });
+  primitives.set(type, known);
+  return known;
+}
+
+const primitives = new Map<string, ts.TypeNode>();
+
 /** A schema whose inner schemas are finished nodes. */
 export interface Lowered {
   readonly type?: string;

@@ -1,5 +1,10 @@
 import type { ts } from "ts-morph";
-import type { PrintedDeclaration, PrintedMember, TypeText } from "../../templates/type-text.js";
+import type {
+  PrintedDeclaration,
+  PrintedMember,
+  PrintedType,
+  TypeText,
+} from "../../templates/type-text.js";
 import { plain } from "../../templates/words.js";
 import type { NamedType } from "../model/api.js";
 import type { ResolvedSchemaObject, Schema, SchemaObject } from "../openapi.js";
@@ -23,11 +28,20 @@ export function schemaTypes(types: readonly NamedType[]): TypeText {
     isAlias: true,
     depth: 0,
   });
+  const expression = (schema: Schema): PrintedType => {
+    const context = contextOf();
+    const text = print(toNode(schema, context));
+    return { text, references: [...context.references].toSorted() };
+  };
+  // The reference repeats what the code says.
+  const printed = new WeakMap<object, PrintedType>();
   return {
-    expression: (schema) => {
-      const context = contextOf();
-      const text = print(toNode(plain<Schema>(schema), context));
-      return { text, references: [...context.references].toSorted() };
+    expression: (words) => {
+      const schema = plain<Schema>(words);
+      if (typeof schema === "boolean") return expression(schema);
+      const known = printed.get(schema) ?? expression(schema);
+      printed.set(schema, known);
+      return known;
     },
     declaration: (words) => {
       const type = plain<NamedType>(words);

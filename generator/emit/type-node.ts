@@ -17,7 +17,7 @@ import {
   withoutNull,
 } from "./nodes.js";
 import { objectNode } from "./object-node.js";
-import { finished, transform } from "./openapi-typescript.js";
+import { finished, primitive, transform } from "./openapi-typescript.js";
 
 /**
  * How deep a type is written out within one declaration; what is deeper is `unknown`. Nobody reads
@@ -91,7 +91,7 @@ function openUnion(values: readonly unknown[]): ts.TypeNode {
   const types = [...new Set(values.map((value) => typeof value))];
   const others = types.flatMap((type) =>
     type === "string" || type === "number"
-      ? [intersection([transform({ type }), compiler.factory.createTypeLiteralNode([])])]
+      ? [intersection([primitive(type), compiler.factory.createTypeLiteralNode([])])]
       : [],
   );
   return union([literalUnion(values), ...others]);
@@ -148,7 +148,7 @@ function typed(schema: SchemaObject, context: Context): ts.TypeNode {
       if (type === "object") return objectNode(schema, context, toNode);
       if (type === "array") return arrayNode(schema, context, toNode);
       if (type === "string" && isBinary(schema)) return reference("Blob");
-      return known.has(type) ? transform({ type }) : unknownNode();
+      return known.has(type) ? primitive(type) : unknownNode();
     }),
   );
 }

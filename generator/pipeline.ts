@@ -1,3 +1,4 @@
+import { emit, type Print } from "./emit/emit.js";
 import type { FormattedPieces } from "./emit/format.js";
 import { merge } from "./merge/merge.js";
 import { model } from "./model/model.js";
@@ -21,6 +22,8 @@ export interface BuildRequest extends WeldRequest {
   readonly format: boolean;
   /** What earlier runs have formatted; takes in what this one formats. */
   readonly formatted?: FormattedPieces | undefined;
+  /** Where templates are printed; in this thread, if nothing is said. */
+  readonly print?: Print | undefined;
 }
 
 export interface GenerateRequest extends BuildRequest {
@@ -54,23 +57,22 @@ export async function survey({ choice, ...request }: SurveyRequest) {
 }
 
 /** Documents → the files of the client package, and the names it pinned. */
-export async function build({ format, formatted, ...request }: BuildRequest) {
+export async function build({ format, formatted, print, ...request }: BuildRequest) {
   const welded = await weld(request);
   const resolved = await andThen(welded, "resolve", (so) =>
     resolve(so.repair, so.read.settings.types?.enums),
   );
   const modelled = await andThen(resolved, "model", (so) => model(so.resolve, so.read));
-  return andThen(modelled, "emit", async (so) => {
-    // TypeScript and prettier take most of a second to load: only who prints waits for them.
-    const { emit } = await import("./emit/emit.js");
-    return emit({
+  return andThen(modelled, "emit", (so) =>
+    emit({
       api: so.model,
       document: so.repair.document,
       sources: so.read,
       format,
       formatted,
-    });
-  });
+      print,
+    }),
+  );
 }
 
 /** Documents → the client package on the disk, and the names it pinned. */

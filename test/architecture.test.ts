@@ -93,6 +93,8 @@ describe("who may import whom", () => {
   test("nothing touches the network or starts processes, but git and what fetches a named URL", () => {
     const allowed: Readonly<Record<string, RegExp>> = {
       "generator/diff/git.ts": /^node:child_process$/,
+      "generator/emit/print-in-thread.ts": /^node:worker_threads$/,
+      "generator/emit/printing-thread.ts": /^node:worker_threads$/,
       "generator/read/fetch-bytes.ts": /^node:(dns|https?|net)$/,
       "generator/read/private-address.ts": /^node:(dns|net)$/,
     };

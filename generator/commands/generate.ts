@@ -40,6 +40,7 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
     );
   }
   // What it takes to make a client is loaded only where one is made.
+  const printing = dump === undefined ? await startPrinting() : undefined;
   const { generate } = await import("../pipeline.js");
   const formatted = cache && format && dump === undefined ? recallFormatted(request) : undefined;
   const onStage = progressLine();
@@ -51,8 +52,9 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
     check: check || dump !== undefined,
     format,
     formatted,
+    print: printing?.print,
     onStage,
-  });
+  }).finally(printing?.end);
   formatted?.save();
   onStage(undefined);
   if (dump !== undefined) return giveStage(run, dump);
@@ -72,6 +74,11 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
     }
   }
   return run.stopped ? refuse(told, options) : tell(told, options);
+}
+
+async function startPrinting() {
+  const thread = await import("../emit/printing-thread.js");
+  return thread.startPrinting();
 }
 
 export function requestOf({ specs, settings, out, format }: GenerateOptions): ReplayRequest {

@@ -1,23 +1,11 @@
-import type { SourceFileStructure } from "ts-morph";
-import { clientFile } from "../../templates/client-file.js";
-import { indexFile } from "../../templates/index-file.js";
-import { operationsFile } from "../../templates/operations-file.js";
-import { packageJson, tsconfigJson } from "../../templates/package-files.js";
-import { readme } from "../../templates/readme.js";
-import { referencePage, referencePath } from "../../templates/reference.js";
-import { printStructure } from "../../templates/ts-morph.js";
-import { typesFile } from "../../templates/types-file.js";
-import { webhooksFile } from "../../templates/webhooks-file.js";
-import { worded } from "../../templates/words.js";
 import type { Outcome } from "../diagnostics/diagnostic.js";
 import type { OutputFile } from "../files.js";
 import type { Api } from "../model/api.js";
 import type { Document } from "../openapi.js";
 import type { NamesFile } from "../settings.js";
-import { checked } from "./checked.js";
 import { formatFiles, type FormattedPieces } from "./format.js";
+import { jsonFile } from "./json-file.js";
 import { namesFile } from "./names-file.js";
-import { schemaTypes } from "./schema-types.js";
 
 export interface EmitInput {
   readonly api: Api;
@@ -32,7 +20,12 @@ export interface EmitInput {
   readonly format: boolean;
   /** What earlier runs have formatted; takes in what this one formats. */
   readonly formatted?: FormattedPieces | undefined;
+  /** How the templates are printed: here, or in a thread that has been started for it. */
+  readonly print?: Print | undefined;
 }
+
+/** The files that the templates print of a model, unformatted. */
+export type Print = (api: Api) => Promise<readonly OutputFile[]>;
 
 export interface Emitted {
   /** The files of the client package, by their paths in it. */
@@ -48,37 +41,23 @@ export async function emit({
   sources: { runtime, names, licenseText },
   format,
   formatted,
+  print = printHere,
 }: EmitInput): Promise<Outcome<Emitted>> {
-  const typeText = schemaTypes(api.types);
-  const words = worded(checked(api));
-  const generated: readonly OutputFile[] = [
-    json("openapi.json", document),
-    json("package.json", packageJson(words)),
-    json("tsconfig.json", tsconfigJson),
-    ...(licenseText === undefined ? [] : [{ path: "LICENSE", text: licenseText }]),
-    { path: "README.md", text: `${readme(words)}\n` },
-    source("src/index.ts", indexFile(words)),
-    source("src/client.ts", clientFile(words)),
-    ...(api.types.length > 0 ? [source("src/types.ts", typesFile(words.types, typeText))] : []),
-    ...(words.webhooks ? [source("src/webhooks.ts", webhooksFile(words.webhooks, typeText))] : []),
-    ...words.groups.map((group) =>
-      source(`src/operations/${group.file}.ts`, operationsFile(group, typeText)),
-    ),
-    ...words.groups.map((group) => ({
-      path: referencePath(group),
-      text: `${referencePage(group, words, typeText)}\n`,
-    })),
-  ];
-  const written = format ? await formatFiles(generated, formatted) : generated;
+  const printing = print(api);
   const beside =
     names.path === undefined ? [] : [{ path: names.path, text: namesFile(names.text, api) }];
-  return { value: { files: [...written, ...runtime], beside }, diagnostics: [] };
+  const others = [
+    jsonFile("openapi.json", document),
+    ...(licenseText === undefined ? [] : [{ path: "LICENSE", text: licenseText }]),
+    ...runtime,
+  ];
+  const printed = await printing;
+  const written = format ? await formatFiles(printed, formatted) : printed;
+  return { value: { files: [...written, ...others], beside }, diagnostics: [] };
 }
 
-function source(path: string, structure: SourceFileStructure): OutputFile {
-  return { path, text: printStructure(structure, { indentNumberOfSpaces: 2 }) };
-}
-
-function json(path: string, value: unknown): OutputFile {
-  return { path, text: `${JSON.stringify(value, null, 2)}\n` };
+/** TypeScript takes most of a second to load: only who prints waits for it. */
+async function printHere(api: Api): Promise<readonly OutputFile[]> {
+  const { print } = await import("./print.js");
+  return [...print(api)];
 }

@@ -11,7 +11,7 @@ export interface Spent {
   readonly megabytes: number;
 }
 
-const hook = `process.once("exit", () => {
+const hook = `if (require("node:worker_threads").isMainThread) process.once("exit", () => {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
   require("node:fs").appendFileSync(process.env.BENCH_SPENT, (userCPUTime + systemCPUTime) / 1e6 + " " + maxRSS / 1024 + "\\n");
 });

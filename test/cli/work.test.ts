@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { filesIn, specweld } from "./specweld.js";
 
-/** What a run has done, counted: seconds would depend on the machine. */
+/** What a run has done in all of its threads, counted: seconds would depend on the machine. */
 interface Work {
   /** Packages whose modules were required. */
   readonly loaded: readonly string[];
@@ -31,7 +31,7 @@ process.once("exit", () => {
   const names = Object.keys(require.cache).flatMap((path) =>
     /.*node_modules[\\\\/]((?:@[^\\\\/]+[\\\\/])?[^\\\\/]+)/.exec(path)?.[1] ?? []);
   const work = { loaded: [...new Set(names)], parsed, formatted };
-  require("node:fs").writeFileSync(process.env.WORK_DONE, JSON.stringify(work));
+  require("node:fs").appendFileSync(process.env.WORK_DONE, JSON.stringify(work) + "\\n");
 });
 `;
 
@@ -74,9 +74,16 @@ async function work(...args: readonly string[]): Promise<Work> {
     NODE_OPTIONS: `--require ${JSON.stringify(join(folder, "hook.cjs"))}`,
     WORK_DONE: join(folder, "work.json"),
   };
+  await rm(environment.WORK_DONE, { force: true });
   const { status, stderr } = await specweld(folder, args, environment);
   if (status !== 0) throw new Error(stderr);
-  return JSON.parse(await readFile(join(folder, "work.json"), "utf8")) as Work; // as the hook has it
+  const lines = (await readFile(environment.WORK_DONE, "utf8")).trim().split("\n");
+  const threads = lines.map((line) => JSON.parse(line) as Work); // as the hook has it
+  return {
+    loaded: [...new Set(threads.flatMap(({ loaded }) => loaded))],
+    parsed: threads.reduce((sum, { parsed }) => sum + parsed, 0),
+    formatted: threads.reduce((sum, { formatted }) => sum + formatted, 0),
+  };
 }
 
 const printers = ["typescript", "ts-morph", "@ts-morph/common", "openapi-typescript", "prettier"];

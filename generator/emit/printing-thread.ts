@@ -1,0 +1,41 @@
+import { Worker } from "node:worker_threads";
+import type { OutputFile } from "../files.js";
+import type { Api } from "../model/api.js";
+import type { Print } from "./emit.js";
+
+export interface PrintingThread {
+  readonly print: Print;
+  /** Ends it where it has not been given anything to print, and waits until it has ended. */
+  readonly end: () => Promise<void>;
+}
+
+/** What the thread tells: the files, or what it failed with. */
+export type Printed = { readonly files: readonly OutputFile[] } | { readonly failure: unknown };
+
+/**
+ * Starts a thread that loads TypeScript and the templates while documents are still being read, and
+ * that prints the model when it is given one, and ends. For GitHub's API it saves a second of six.
+ */
+export function startPrinting(): PrintingThread {
+  const thread = new Worker(new URL("./print-in-thread.js", import.meta.url));
+  const ended = new Promise<void>((done) => void thread.once("exit", () => done()));
+  let isPrinting = false;
+  return {
+    print: (api: Api) => {
+      isPrinting = true;
+      return new Promise((done, fail) => {
+        thread.once("error", fail);
+        thread.once("message", (printed: Printed) => {
+          if ("files" in printed) done(printed.files);
+          else fail(printed.failure);
+        });
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window
+        thread.postMessage(api);
+      });
+    },
+    end: async () => {
+      if (!isPrinting) await thread.terminate();
+      await ended;
+    },
+  };
+}

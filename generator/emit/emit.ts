@@ -45,7 +45,9 @@ export async function emit({
 }: EmitInput): Promise<Outcome<Emitted>> {
   const printing = print(api);
   const beside =
-    names.path === undefined ? [] : [{ path: names.path, text: namesFile(names.text, api) }];
+    names.path === undefined
+      ? []
+      : [{ path: names.path, text: namesFile(names.text, api, names.pins) }];
   const others = [
     jsonFile("openapi.json", document),
     ...(licenseText === undefined ? [] : [{ path: "LICENSE", text: licenseText }]),

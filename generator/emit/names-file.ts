@@ -1,6 +1,6 @@
 import { type Document, isMap, isScalar, parseDocument, type Pair, type YAMLMap } from "yaml";
 import type { Api } from "../model/api.js";
-import { operationPlace } from "../settings.js";
+import { operationPlace, type PinnedNames } from "../settings.js";
 
 const header = `# The names of functions and types, pinned on their first run so that a reworded summary renames
 # nothing. Change a name here to change it in the client.
@@ -12,8 +12,10 @@ const header = `# The names of functions and types, pinned on their first run so
  * stands in components at the end. All that stands in it stays as it is, comments included.
  *
  * @param text the file as it stands; empty where there is none
+ * @param pins what is known to stand in it already
  */
-export function namesFile(text: string, api: Api): string {
+export function namesFile(text: string, api: Api, pins: PinnedNames = new Map()): string {
+  if (namesOf(api).every(([key]) => pins.has(key))) return text;
   const document = parseDocument(text.trim() === "" ? `${header}{}` : text);
   const { contents } = document;
   if (!isMap(contents)) return text;

@@ -19,12 +19,14 @@ export async function readBytes(path: string, most: number): Promise<Uint8Array>
   try {
     const expected = (await file.stat()).size;
     if (expected > most) throw new TooLarge(most);
-    const chunkSize = Math.min(expected + 1024, 1 << 20);
+    // One that is as large as it says is read at once.
+    const chunkSize = Math.min(expected + 1, 1 << 22);
     const chunks: Uint8Array[] = [];
     let size = 0;
     for (;;) {
       const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(chunkSize), 0, chunkSize);
-      if (bytesRead === 0) return Buffer.concat(chunks);
+      if (bytesRead === 0)
+        return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
       size += bytesRead;
       if (size > most) throw new TooLarge(most);
       chunks.push(buffer.subarray(0, bytesRead));

@@ -46,14 +46,16 @@ function isMissing(error: unknown): boolean {
 }
 
 async function parse(file: string, text: string, schema: string): Promise<Outcome<SettingsFile>> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col };
-  };
-  const locate = locator(document, placeAt);
-
+  const plain = plainEntries(text);
+  if (plain) {
+    const value = Object.fromEntries(plain);
+    const locate: SettingsLocate = (...at) => parseYaml(file, text).locate(...at);
+    return {
+      value: { value, text, locate },
+      diagnostics: await checkSettings(value, schema, locate),
+    };
+  }
+  const { document, locate, placeAt } = parseYaml(file, text);
   const problems: Diagnostic[] = document.errors.map((error) =>
     diagnostic("settings-syntax", syntaxMessage(error.code, error.message), {
       place: placeAt(error.pos[0]),
@@ -80,6 +82,36 @@ async function parse(file: string, text: string, schema: string): Promise<Outcom
   const diagnostics = await checkSettings(value, schema, locate);
   return { value: { value, text, locate }, diagnostics };
 }
+
+function parseYaml(file: string, text: string) {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col };
+  };
+  return { document, placeAt, locate: locator(document, placeAt) };
+}
+
+/**
+ * The entries of a file that has nothing but lines of a name and a word, of which YAML makes just what
+ * stands there: `names.yaml` of a large API, which takes the parser longer than all of its pages.
+ * Undefined where it has anything else.
+ */
+function plainEntries(text: string): ReadonlyMap<string, string> | undefined {
+  const entries = new Map<string, string>();
+  for (const line of text.split("\n")) {
+    if (line === "" || line.startsWith("#")) continue;
+    const [, key = "", word = ""] = plainLine.exec(line) ?? [];
+    // Other keys and words may be numbers, or what YAML has names for.
+    const isText = /[./[]/.test(key) && !key.endsWith(" ") && !/^(?:true|false|null)$/i.test(word);
+    if (!isText || entries.has(key)) return undefined;
+    entries.set(key, word);
+  }
+  return entries.size > 0 ? entries : undefined;
+}
+
+const plainLine = /^([A-Za-z][\w ${}()[\]+*~@!;,.=%&/-]*): ([A-Za-z_$][\w$]*)$/;
 
 function isEmpty(node: unknown): boolean {
   return isScalar(node) && node.value === null;

@@ -9,12 +9,39 @@ export function hashOf(content: string | Uint8Array): string {
   return createHash("sha256").update(content).digest("base64url");
 }
 
-/** The hash of a file's bytes, or what stands for one that is not there or cannot be read. */
-export function hashOfFile(path: string): string {
-  try {
-    // What is read from a pipe is not there for the run any more.
-    return statSync(path).isFile() ? hashOf(readFileSync(path)) : "no file";
-  } catch (error) {
-    return isMissing(error) ? absent : "unreadable";
-  }
+/** Absolute path → what told that the file was another one than before, and the hash it had then. */
+export type Marks = Readonly<Record<string, readonly [mark: string, hash: string]>>;
+
+export interface FileHashes {
+  /** The hash of a file's bytes, or what stands for one that is not there or cannot be read. */
+  readonly of: (path: string) => string;
+  /** Of the files that were asked for, those that need not be read the next time. */
+  readonly marks: () => Marks;
+}
+
+/** How long a file must have been left alone, so that no change has the same time, in milliseconds. */
+const settled = 3_000;
+
+/**
+ * Hashes files, and reads only those whose inode, size or times are not what they were when they were
+ * hashed before: as git does it, and for a large API ten times as fast.
+ */
+export function fileHashes(known: Marks = {}, now = Date.now()): FileHashes {
+  const marks: Record<string, readonly [string, string]> = {};
+  const of = (path: string): string => {
+    try {
+      const status = statSync(path, { bigint: true });
+      // What is read from a pipe is not there for the run any more.
+      if (!status.isFile()) return "no file";
+      const { dev, ino, size, mtimeNs, ctimeNs, ctimeMs } = status;
+      const mark = [dev, ino, size, mtimeNs, ctimeNs].join(" ");
+      const before = Object.hasOwn(known, path) ? known[path] : undefined;
+      const hash = before?.[0] === mark ? before[1] : hashOf(readFileSync(path));
+      if (now - Number(ctimeMs) > settled) marks[path] = [mark, hash];
+      return hash;
+    } catch (error) {
+      return isMissing(error) ? absent : "unreadable";
+    }
+  };
+  return { of, marks: () => marks };
 }

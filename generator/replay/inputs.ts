@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { isUrl } from "../read/is-url.js";
 import { settingsFiles } from "../read/settings-names.js";
 import { manifestPath } from "../write/manifest.js";
-import { absent, hashOfFile } from "./hashes.js";
+import { absent, type FileHashes } from "./hashes.js";
 import type { ReplayRequest } from "./request.js";
 
 /** Absolute path → hash: of everything that a run may look at before it knows what is in it. */
@@ -13,9 +13,9 @@ export type Hashes = Readonly<Record<string, string>>;
  * The files in the folder of the documents, and the settings. Of a file that can be no document only
  * the name counts. Undefined where that cannot be told: of URLs, and of patterns.
  */
-export function inputHashes(request: ReplayRequest): Hashes | undefined {
+export function inputHashes(request: ReplayRequest, files: FileHashes): Hashes | undefined {
   const paths = inputPaths(request);
-  return paths && Object.fromEntries(paths.map((file) => [file, inputHash(file)]));
+  return paths && Object.fromEntries(paths.map((file) => [file, inputHash(file, files)]));
 }
 
 /**
@@ -46,9 +46,9 @@ function inputPaths({ root, specs, settings, out }: ReplayRequest): readonly str
 }
 
 /** A reference is followed to where links lead, so that counts as well. */
-export function referredHash(path: string): string {
+export function referredHash(path: string, files: FileHashes): string {
   try {
-    return `${realpathSync(path)} ${hashOfFile(path)}`;
+    return `${realpathSync(path)} ${files.of(path)}`;
   } catch {
     return absent;
   }
@@ -61,10 +61,10 @@ function folderAt(path: string): boolean | undefined {
 }
 
 /** What has an ending that no document has is never opened. */
-function inputHash(path: string): string {
+function inputHash(path: string, files: FileHashes): string {
   const name = path.slice(dirname(path).length + 1);
   const isOpened = !name.includes(".") || /\.(?:md|mdx|markdown|txt|json|ya?ml)$/i.test(name);
-  return isOpened ? hashOfFile(path) : "name only";
+  return isOpened ? files.of(path) : "name only";
 }
 
 /** As the stage read goes through a folder: neither `node_modules` nor what begins with a dot. */

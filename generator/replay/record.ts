@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { hashOf } from "./hashes.js";
+import { hashOf, type Marks } from "./hashes.js";
 import type { Hashes } from "./inputs.js";
 import type { ReplayRequest } from "./request.js";
 
@@ -13,6 +13,8 @@ export interface RunRecord {
   readonly referred: Hashes;
   /** The files of the client package, by their paths in it. */
   readonly outputs: Hashes;
+  /** The hashes of files that are still the same if they look the same. */
+  readonly marks: Marks;
   /** The setting `output.keep`. */
   readonly keep: readonly string[];
   readonly diagnostics: readonly Diagnostic[];

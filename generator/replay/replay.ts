@@ -1,11 +1,11 @@
 import { statSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { OutputFile } from "../files.js";
 import { matcher } from "../write/glob.js";
 import { defaultKeep } from "../write/keep.js";
-import { hasStaging, readFolder } from "../write/read-folder.js";
-import { hashOf } from "./hashes.js";
+import { hasStaging, listFolder } from "../write/read-folder.js";
+import { type FileHashes, fileHashes, hashOf, type Marks } from "./hashes.js";
 import { type Hashes, inputHashes, referredHash } from "./inputs.js";
 import { ownBuild } from "./own-build.js";
 import { cachePath, loadRecord, type RunCounts, type RunRecord, saveRecord } from "./record.js";
@@ -40,20 +40,29 @@ export interface Memory {
 export function recall(request: ReplayRequest): Memory {
   const began = Date.now();
   const path = cachePath("runs", request);
-  const inputs = path === undefined ? undefined : inputHashes(request);
+  const record = path === undefined ? undefined : loadRecord(path);
+  const files = fileHashes(record?.marks);
+  const inputs = path === undefined ? undefined : inputHashes(request, files);
   if (path === undefined || inputs === undefined)
     return { unchanged: undefined, remember: () => {} };
   const build = ownBuild();
-  const record = loadRecord(path);
   const isSame =
-    record?.build === build && areSame(record.inputs, inputs) && isIntact(record, request);
+    record?.build === build && areSame(record.inputs, inputs) && isIntact(record, request, files);
+  if (isSame) saveMarks(path, record, files.marks());
   return {
     unchanged: isSame ? record : undefined,
     remember: (run) => {
-      const next = recordOf(run, { build, inputs, began });
+      const next = recordOf(run, { build, inputs, began, files });
       if (next) saveRecord(path, next);
     },
   };
+}
+
+/** Files that the last run has written are left alone only since then. */
+function saveMarks(path: string, record: RunRecord, marks: Marks): void {
+  const paths = Object.keys(marks);
+  const isKnown = paths.every((each) => record.marks[each]?.[0] === marks[each]?.[0]);
+  if (!isKnown) saveRecord(path, { ...record, marks });
 }
 
 function areSame(some: Hashes, others: Hashes): boolean {
@@ -65,18 +74,21 @@ function areSame(some: Hashes, others: Hashes): boolean {
 }
 
 /** Whether what references led to is as it was, and the output folder as the run left it. */
-function isIntact({ referred, outputs, keep }: RunRecord, { out }: ReplayRequest): boolean {
-  if (Object.entries(referred).some(([path, hash]) => referredHash(path) !== hash)) return false;
-  if (hasStaging(out)) return false;
+function isIntact(
+  { referred, outputs, keep }: RunRecord,
+  { out }: ReplayRequest,
+  files: FileHashes,
+): boolean {
+  const isOther = ([path, hash]: readonly [string, string]) => referredHash(path, files) !== hash;
+  if (Object.entries(referred).some(isOther) || hasStaging(out)) return false;
   const isKept = matcher([...defaultKeep, ...keep]);
-  const present = readFolder(out, { isKept, wanted: new Set(Object.keys(outputs)) });
+  const present = listFolder(out, { isKept, wanted: new Set(Object.keys(outputs)) });
   const others = [...present.keys()].filter((path) => outputs[path] === undefined);
   return (
     others.every(isKept) &&
-    Object.entries(outputs).every(([path, hash]) => {
-      const content = present.get(path)?.content;
-      return content !== undefined && hashOf(content) === hash;
-    })
+    Object.entries(outputs).every(
+      ([path, hash]) => present.get(path) === "file" && files.of(join(out, path)) === hash,
+    )
   );
 }
 
@@ -87,7 +99,13 @@ function recordOf(
     build,
     inputs,
     began,
-  }: { readonly build: string; readonly inputs: Hashes; readonly began: number },
+    files,
+  }: {
+    readonly build: string;
+    readonly inputs: Hashes;
+    readonly began: number;
+    readonly files: FileHashes;
+  },
 ): RunRecord | undefined {
   if (referred.some((path) => changedSince(path, began))) return undefined;
   const written = beside.filter(({ path, text }) => inputs[path] !== hashOf(text));
@@ -101,8 +119,9 @@ function recordOf(
   return {
     build,
     inputs: { ...inputs, ...hashesOf(written.map(({ path, text }) => [path, text] as const)) },
-    referred: Object.fromEntries(referred.map((path) => [path, referredHash(path)])),
+    referred: Object.fromEntries(referred.map((path) => [path, referredHash(path, files)])),
     outputs: hashesOf(held),
+    marks: files.marks(),
     keep,
     diagnostics,
     counts,

@@ -9,16 +9,31 @@ export type Entry =
   | { readonly kind: "file"; readonly content?: Buffer }
   | { readonly kind: "link"; readonly content?: undefined };
 
-/**
- * The files below a folder by their path relative to it; none where there is no folder. The content
- * is read of files that are `wanted`. Folders whose content is all kept, such as
- * `node_modules`, are not looked into, unless something is to be written there.
- */
-export function readFolder(
-  folder: string,
-  { isKept, wanted }: { isKept: (path: string) => boolean; wanted: ReadonlySet<string> },
-): ReadonlyMap<string, Entry> {
+interface Wanted {
+  readonly isKept: (path: string) => boolean;
+  readonly wanted: ReadonlySet<string>;
+}
+
+/** As {@link listFolder}, with the content of the files that are `wanted`. */
+export function readFolder(folder: string, which: Wanted): ReadonlyMap<string, Entry> {
   const found = new Map<string, Entry>();
+  for (const [path, kind] of listFolder(folder, which)) {
+    const isRead = kind === "file" && which.wanted.has(path);
+    found.set(path, isRead ? { kind, content: readFileSync(join(folder, path)) } : { kind });
+  }
+  return found;
+}
+
+/**
+ * What stands below a folder, by its path relative to it; nothing where there is no folder. Folders
+ * whose content is all kept, such as `node_modules`, are not looked into, unless something is wanted
+ * there.
+ */
+export function listFolder(
+  folder: string,
+  { isKept, wanted }: Wanted,
+): ReadonlyMap<string, Entry["kind"]> {
+  const found = new Map<string, Entry["kind"]>();
   const foldersWanted = new Set([...wanted].flatMap(foldersOf));
   const visit = (below: string): void => {
     for (const entry of listed(join(folder, below))) {
@@ -27,14 +42,7 @@ export function readFolder(
       if (entry.isDirectory()) {
         const isOfNoInterest = isKept(`${path}/`) && !foldersWanted.has(path);
         if (!isOfNoInterest) visit(path);
-      } else if (entry.isFile()) {
-        found.set(path, {
-          kind: "file",
-          ...(wanted.has(path) && { content: readFileSync(join(folder, path)) }),
-        });
-      } else {
-        found.set(path, { kind: "link" });
-      }
+      } else found.set(path, entry.isFile() ? "file" : "link");
     }
   };
   visit("");

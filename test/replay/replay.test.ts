@@ -1,6 +1,16 @@
-import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
+import {
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { diagnostic } from "../../generator/diagnostics/diagnostic.js";
 import { recall, type FinishedRun } from "../../generator/replay/replay.js";
 import type { ReplayRequest } from "../../generator/replay/request.js";
@@ -59,6 +69,22 @@ describe("a run is told again", () => {
   test("as the last one was", async () => {
     const { request } = await project();
     expect(recall(request).unchanged).toMatchObject(told);
+  });
+
+  test("by the looks of files that have been left alone, and not after they changed", async () => {
+    const { folder, request } = await project();
+    const path = join(folder, "generated/README.md");
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
+    try {
+      // The first keeps how the files look, the second goes by that.
+      for (const _ of [1, 2]) expect(recall(request).unchanged).toMatchObject(told);
+      const before = await stat(path);
+      await writeFile(path, (await readFile(path, "utf8")).toUpperCase());
+      await utimes(path, before.atime, before.mtime);
+      expect(recall(request).unchanged).toBeUndefined();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test.each([

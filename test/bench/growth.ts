@@ -4,42 +4,43 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isObject, type JsonObject, objectAt } from "../corpus/json.js";
 import { documentOf } from "./cases.js";
+import type { Goal } from "./goal.js";
 import { fetchDocument } from "../corpus/fetch.js";
 import { medians, type Spent, spend } from "./spend.js";
 
 const cli = fileURLToPath(new URL("../../dist/generator/cli.js", import.meta.url));
 
 /**
- * How the time grows with the document: GitHub's, with its operations twice to ten times under other
- * paths, and rings of schemas that each refer to the next one. `npm run bench:growth [-- rounds]`.
+ * How the time grows with the document: GitHub's, with its operations ten times under other paths, and
+ * rings of schemas that each refer to the next one.
  */
-async function main(): Promise<void> {
-  const rounds = Number(process.argv[2] ?? 1);
+export async function measureGrowth(rounds: number): Promise<readonly Goal[]> {
   const folder = await mkdtemp(join(tmpdir(), "specweld-growth-"));
-  try {
-    const github = await fetchDocument(documentOf("GitHub"));
-    const given: readonly (readonly [string, JsonObject])[] = [
-      ["GitHub's operations", github],
-      ["10 times GitHub's operations", times(github, 10)],
-      ["a ring of 1 000 schemas", ring(1_000)],
-      ["a ring of 10 000 schemas", ring(10_000)],
-    ];
-    let before: Spent | undefined;
-    for (const [name, document] of given) {
-      await writeFile(join(folder, "api.json"), JSON.stringify(document));
-      const all: Spent[] = [];
-      for (let round = 0; round < rounds; round += 1) {
-        const args = ["generate", "--specs", "api.json", "--no-format", "--no-cache"];
-        all.push(await spend(["--max-old-space-size=6144", cli, ...args], folder));
-      }
-      const spent = medians(all);
-      const ratio =
-        before && name.includes("10 ") ? `${(spent.cpu / before.cpu).toFixed(1)} ×` : "";
-      process.stdout.write(
-        `${name.padEnd(30)}${spent.seconds.toFixed(1).padStart(7)} s${spent.cpu.toFixed(1).padStart(7)} s cpu${spent.megabytes.toFixed(0).padStart(7)} MB  ${ratio}\n`,
-      );
-      before = spent;
+  const github = await fetchDocument(documentOf("GitHub"));
+  const run = async (name: string, document: JsonObject): Promise<Spent> => {
+    await writeFile(join(folder, "api.json"), JSON.stringify(document));
+    const all: Spent[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const args = ["generate", "--specs", "api.json", "--no-format", "--no-cache"];
+      all.push(await spend(["--max-old-space-size=6144", cli, ...args], folder));
     }
+    const { seconds, cpu, megabytes } = medians(all);
+    process.stdout.write(
+      `${name.padEnd(34)}${seconds.toFixed(2).padStart(8)}${cpu.toFixed(2).padStart(9)}${megabytes.toFixed(0).padStart(7)}\n`,
+    );
+    return { seconds, cpu, megabytes };
+  };
+  try {
+    process.stdout.write(`${`Growth, medians of ${rounds}`.padEnd(34)} seconds      cpu     MB\n`);
+    const one = await run("GitHub's operations", github);
+    const ten = await run("10 times GitHub's operations", times(github, 10));
+    const small = await run("a ring of 1 000 schemas", ring(1_000));
+    const large = await run("a ring of 10 000 schemas", ring(10_000));
+    process.stdout.write("\n");
+    return [
+      { name: "10 times the operations", measured: ten.seconds / one.seconds, goal: 11 },
+      { name: "10 times the schemas", measured: large.seconds / small.seconds, goal: 11 },
+    ];
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -81,5 +82,3 @@ function ring(size: number): JsonObject {
     components: { schemas },
   };
 }
-
-await main();

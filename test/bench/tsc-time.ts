@@ -4,22 +4,19 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { documents } from "../corpus/documents.js";
 import { fetchFile } from "../corpus/fetch.js";
 import { fetchCompiler, strictOptions } from "../corpus/types-compile.js";
 import { generateClient } from "../corpus/types-generate.js";
 import { runNode } from "../corpus/types-run.js";
+import { documentOf } from "./cases.js";
+import { type Goal, median } from "./goal.js";
 
 /**
  * How long `tsc` takes over the client of GitHub's API, operations and runtime included, beside what
- * openapi-typescript prints for the same document, which is types only: medians of interleaved rounds
- * and their ratio. `npm run bench:tsc [-- rounds]`.
+ * openapi-typescript prints for the same document, which is types only: medians of interleaved rounds.
  */
-async function main(): Promise<void> {
-  const rounds = Number(process.argv[2] ?? 5);
-  const source = documents.find(({ name }) => name === "GitHub");
-  if (!source) throw new Error("GitHub's document is not in the corpus.");
-  const document = await fetchFile(source);
+export async function measureCompiler(rounds: number): Promise<readonly Goal[]> {
+  const document = await fetchFile(documentOf("GitHub"));
   const folder = await mkdtemp(join(tmpdir(), "specweld-tsc-"));
   try {
     const ours = join(folder, "specweld");
@@ -36,11 +33,11 @@ async function main(): Promise<void> {
     }
     const [mine, other] = [median(seconds.ours), median(seconds.theirs)];
     process.stdout.write(
-      `tsc ${version} --noEmit over GitHub's API, medians of ${rounds} rounds\n` +
-        `specweld's client      ${mine.toFixed(2)} s\n` +
-        `openapi-typescript     ${other.toFixed(2)} s\n` +
-        `ratio                  ${(mine / other).toFixed(2)}\n`,
+      `tsc ${version} --noEmit over GitHub's API, medians of ${rounds}\n` +
+        `${"specweld's client".padEnd(34)}${mine.toFixed(2).padStart(8)}\n` +
+        `${"openapi-typescript's types".padEnd(34)}${other.toFixed(2).padStart(8)}\n\n`,
     );
+    return [{ name: "tsc over the client / over the types", measured: mine / other, goal: 1 }];
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -71,9 +68,3 @@ async function check(folder: string, compiler: string, version: string): Promise
   if (ran.status !== 0) throw new Error(`${folder}: ${ran.stdout.slice(0, 500)}`);
   return ran.seconds;
 }
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
-
-await main();

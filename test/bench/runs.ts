@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
-import { type Case, cases, changeOne } from "./cases.js";
+import { type Case, changeOne } from "./cases.js";
+import type { Goal } from "./goal.js";
 import { installPeers, peers, prettier } from "./peers.js";
 import { medians, type Spent, spend, spendAll } from "./spend.js";
 
@@ -11,24 +11,18 @@ const cli = fileURLToPath(new URL("../../dist/generator/cli.js", import.meta.url
 
 /**
  * What making a client takes, beside the peers on the same document merged into one file: medians of
- * interleaved rounds, and the ratios that the goals are about, those of the processor's time too,
- * which other work on the machine does not change. `npm run bench [-- --rounds N] [case…]`.
+ * interleaved rounds in seconds, those of the processor too, which other work on the machine changes
+ * less. Prints a table, and gives the ratios that goals are about.
  */
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    options: { rounds: { type: "string", default: "3" } },
-    allowPositionals: true,
-  });
+export async function measureRuns(each: Case, rounds: number): Promise<readonly Goal[]> {
   await installPeers();
-  for (const each of cases) {
-    if (positionals.length > 0 && !positionals.includes(each.name)) continue;
-    const folder = await mkdtemp(join(tmpdir(), "specweld-bench-"));
-    try {
-      const measured = await measure(each, folder, Number(values.rounds));
-      process.stdout.write(table(each.name, measured, Number(values.rounds)));
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+  const folder = await mkdtemp(join(tmpdir(), "specweld-bench-"));
+  try {
+    const measured = await measure(each, folder, rounds);
+    process.stdout.write(table(each.name, measured, rounds));
+    return goals(each.name, measured.rows);
+  } finally {
+    await rm(folder, { recursive: true });
   }
 }
 
@@ -102,37 +96,40 @@ function table(title: string, { rows, failed }: Measured, rounds: number): strin
   );
   const head = `${`${title}, medians of ${rounds}`.padEnd(34)} seconds      cpu     MB`;
   const failures = [...failed].map(([name, why]) => `${name.padEnd(34)} failed: ${lastLine(why)}`);
-  return `${[head, ...lines, ...failures, ...goals(title, rows)].join("\n")}\n\n`;
+  return `${[head, ...lines, ...failures].join("\n")}\n\n`;
 }
 
 function lastLine(text: string): string {
   return (text.trimEnd().split("\n").at(-1) ?? "").slice(0, 120);
 }
 
-function goals(title: string, rows: Rows): readonly string[] {
+function goals(title: string, rows: Rows): readonly Goal[] {
+  const fastest = (all: readonly string[]) =>
+    all
+      .filter((name) => rows.has(name))
+      .toSorted((a, b) => (rows.get(a)?.seconds ?? 0) - (rows.get(b)?.seconds ?? 0))[0];
   const clients = peers.filter(({ isTypesOnly }) => !isTypesOnly).map(({ name }) => name);
-  const fastest = clients
-    .map((name) => name + withPrettier)
-    .filter((name) => rows.has(name))
-    .toSorted((a, b) => (rows.get(a)?.seconds ?? 0) - (rows.get(b)?.seconds ?? 0))[0];
-  const wanted: readonly (readonly [string, string | undefined, number])[] = [
-    [names.changed, names.formatted, 0.3],
-    [names.cold, "openapi-typescript", 0.65],
-    [names.formatted, fastest, 0.6],
-    ...(title === "Joy" ? [[names.formatted, "hey-api", 1] as const] : []),
+  const formatted = fastest(clients.map((name) => name + withPrettier));
+  const ratio = (name: string, other: string | undefined, field: keyof Spent, goal: number) => {
+    const [mine, its] = [rows.get(name), rows.get(other ?? "")];
+    if (!mine || !its || other === undefined) return [];
+    const what = field === "megabytes" ? "memory, " : "";
+    return [
+      { name: `${title}: ${what}${name} / ${other}`, measured: mine[field] / its[field], goal },
+    ];
+  };
+  const unchanged = rows.get(names.unchanged);
+  return [
+    ...(unchanged
+      ? [{ name: `${title}: ${names.unchanged}, s`, measured: unchanged.seconds, goal: 0.25 }]
+      : []),
+    ...(title === "Joy"
+      ? ratio(names.formatted, "hey-api", "seconds", 1)
+      : [
+          ...ratio(names.changed, names.formatted, "seconds", 0.3),
+          ...ratio(names.cold, "openapi-typescript", "seconds", 0.65),
+          ...ratio(names.formatted, formatted, "seconds", 0.6),
+          ...ratio(names.cold, "openapi-typescript", "megabytes", 1),
+        ]),
   ];
-  const ratios = wanted.flatMap(([name, other = "", goal]) => {
-    const [mine, its] = [rows.get(name), rows.get(other)];
-    if (!mine || !its) return [];
-    const ratio = mine.seconds / its.seconds;
-    const isMet = ratio <= goal ? "met" : "not met";
-    return `${name} / ${other}: ${ratio.toFixed(2)} (cpu ${(mine.cpu / its.cpu).toFixed(2)}); goal ${goal}: ${isMet}`;
-  });
-  const [mine, its] = [rows.get(names.cold), rows.get("openapi-typescript")];
-  if (mine && its) {
-    ratios.push(`memory / openapi-typescript: ${(mine.megabytes / its.megabytes).toFixed(2)}`);
-  }
-  return ratios;
 }
-
-await main();

@@ -1,0 +1,186 @@
+import { commentLines } from "./literals.js";
+
+/**
+ * Goes through a text, a word, literal or mark at a time. Once something is not of a form that is
+ * known, nothing more is found.
+ */
+export interface Reader {
+  readonly source: string;
+  /** What is next. */
+  kind: "word" | "string" | "number" | "template" | "mark" | "end";
+  text: string;
+  /** Where that ends. */
+  end: number;
+  /** How many lines end right before it. */
+  lines: number;
+  /** The lines of the comments before it. */
+  comments: readonly string[];
+  /** Whether those, or an empty line, are seen to: where nobody does, they are of no known form. */
+  isApart: boolean;
+  isKnown: boolean;
+  /** How deep in brackets it is. */
+  depth: number;
+}
+
+/** Deeper than that is left to prettier. */
+const maxDepth = 100;
+
+const none: readonly string[] = [];
+
+export function readerOf(source: string): Reader {
+  const reader: Reader = {
+    source,
+    kind: "end",
+    text: "",
+    end: 0,
+    lines: 0,
+    comments: none,
+    isApart: false,
+    isKnown: true,
+    depth: 0,
+  };
+  advance(reader);
+  return reader;
+}
+
+const token =
+  /[A-Za-z_$][\w$]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\\n$]|\$\{[A-Za-z]\w*\})*`|\d[\w.]*|=>|\.\.\.|[{}()[\]<>,;:?=|&.-]/y;
+
+/** Characters that are one column wide; what is wider is left to prettier. */
+const narrow = /^[ -~\u{a0}-\u{2ff}\u{2010}-\u{2027}]*$/u;
+
+function advance(reader: Reader): void {
+  const { source } = reader;
+  if (reader.isApart) return giveUp(reader);
+  reader.comments = none;
+  let start = skipSpace(reader, reader.end);
+  while (source.startsWith("/*", start) || source.startsWith("//", start)) {
+    const end = readComment(reader, start);
+    if (end === undefined) return giveUp(reader);
+    start = skipSpace(reader, end);
+    // An empty line after a comment is kept.
+    if (reader.lines > 1 && start < source.length) return giveUp(reader);
+  }
+  reader.isApart = reader.lines > 1 || reader.comments.length > 0;
+  if (start === source.length) return readEnd(reader);
+  token.lastIndex = start;
+  if (!token.test(source)) return giveUp(reader);
+  reader.end = token.lastIndex;
+  reader.text = source.slice(start, reader.end);
+  reader.kind = kindOf(source.charCodeAt(start));
+  const isText = reader.kind === "string" || reader.kind === "template";
+  if (isText && !narrow.test(reader.text)) giveUp(reader);
+}
+
+function readEnd(reader: Reader): void {
+  reader.kind = "end";
+  reader.text = "";
+  reader.end = reader.source.length;
+}
+
+/** Where the space ends; counts the lines that end in it. */
+function skipSpace(reader: Reader, start: number): number {
+  const { source } = reader;
+  reader.lines = 0;
+  for (let at = start; ; at += 1) {
+    const code = source.charCodeAt(at);
+    if (code === 10) reader.lines += 1;
+    else if (code !== 32) return at;
+  }
+}
+
+/** Where a comment ends that has its lines for itself; undefined: it is of no known form. */
+function readComment(reader: Reader, start: number): number | undefined {
+  const { source, lines } = reader;
+  if (start > 0 && lines !== 1) return undefined;
+  const isLine = source.startsWith("//", start);
+  const last = source.indexOf(isLine ? "\n" : "*/", start + 2);
+  if (last < 0 && !isLine) return undefined;
+  const end = last < 0 ? source.length : isLine ? last : last + 2;
+  const own = commentLines(source.slice(start, end));
+  if (!own || (end < source.length && source.charCodeAt(end) !== 10)) return undefined;
+  reader.comments = reader.comments.length > 0 ? [...reader.comments, ...own] : own;
+  return end;
+}
+
+function kindOf(code: number): Reader["kind"] {
+  if (code === 34 || code === 39) return "string";
+  if (code === 96) return "template";
+  if (code >= 48 && code <= 57) return "number";
+  const isLetter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+  return isLetter || code === 36 || code === 95 ? "word" : "mark";
+}
+
+/** What was next, and goes on. */
+export function next(reader: Reader): string {
+  const { text } = reader;
+  advance(reader);
+  return text;
+}
+
+/** The comments and empty lines before what is next are kept. */
+export function apartBefore(reader: Reader): Pick<Reader, "lines" | "comments"> {
+  reader.isApart = false;
+  return { lines: reader.lines, comments: reader.comments };
+}
+
+/** A word or a mark. */
+export function isNext(reader: Reader, text: string): boolean {
+  return reader.text === text;
+}
+
+/** Whether something like that follows what is next; the form is sticky. */
+export function follows(reader: Reader, form: RegExp): boolean {
+  form.lastIndex = reader.end;
+  return form.test(reader.source);
+}
+
+/** Goes on if that is next. */
+export function took(reader: Reader, text: string): boolean {
+  if (reader.text !== text) return false;
+  advance(reader);
+  return true;
+}
+
+export function expect(reader: Reader, text: string): void {
+  if (!took(reader, text)) giveUp(reader);
+}
+
+export function word(reader: Reader): string {
+  if (reader.kind !== "word") giveUp(reader);
+  return next(reader);
+}
+
+/** Whatever has been read of it, the text is of no known form. */
+export function giveUp(reader: Reader): void {
+  reader.isKnown = false;
+  reader.isApart = false;
+  reader.lines = 0;
+  reader.comments = none;
+  readEnd(reader);
+}
+
+/** Reads something within something. */
+export function within<Read>(reader: Reader, read: () => Read): Read {
+  reader.depth += 1;
+  if (reader.depth > maxDepth) giveUp(reader);
+  const found = read();
+  reader.depth -= 1;
+  return found;
+}
+
+/** What stands between brackets, separated; the opening one is behind. */
+export function listed<Item>(
+  reader: Reader,
+  close: string,
+  separators: readonly string[],
+  read: () => Item,
+): readonly Item[] {
+  const items: Item[] = [];
+  while (reader.isKnown && !took(reader, close)) {
+    items.push(within(reader, read));
+    if (isNext(reader, close)) continue;
+    if (!separators.some((separator) => took(reader, separator))) giveUp(reader);
+  }
+  return items;
+}

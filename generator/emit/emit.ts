@@ -24,8 +24,8 @@ export interface EmitInput {
   readonly print?: Print | undefined;
 }
 
-/** The files that the templates print of a model, unformatted. */
-export type Print = (api: Api) => Promise<readonly OutputFile[]>;
+/** The files that the templates print of a model, unformatted, each as soon as it is there. */
+export type Print = (api: Api) => AsyncIterable<OutputFile>;
 
 export interface Emitted {
   /** The files of the client package, by their paths in it. */
@@ -43,7 +43,7 @@ export async function emit({
   formatted,
   print = printHere,
 }: EmitInput): Promise<Outcome<Emitted>> {
-  const printing = print(api);
+  const written = format ? formatFiles(print(api), formatted) : all(print(api));
   const beside =
     names.path === undefined
       ? []
@@ -53,13 +53,17 @@ export async function emit({
     ...(licenseText === undefined ? [] : [{ path: "LICENSE", text: licenseText }]),
     ...runtime,
   ];
-  const printed = await printing;
-  const written = format ? await formatFiles(printed, formatted) : printed;
-  return { value: { files: [...written, ...others], beside }, diagnostics: [] };
+  return { value: { files: [...(await written), ...others], beside }, diagnostics: [] };
 }
 
 /** TypeScript takes most of a second to load: only who prints waits for it. */
-async function printHere(api: Api): Promise<readonly OutputFile[]> {
+async function* printHere(api: Api): AsyncGenerator<OutputFile, void, undefined> {
   const { print } = await import("./print.js");
-  return [...print(api)];
+  yield* print(api);
+}
+
+async function all(files: AsyncIterable<OutputFile>): Promise<readonly OutputFile[]> {
+  const found: OutputFile[] = [];
+  for await (const file of files) found.push(file);
+  return found;
 }

@@ -4,7 +4,7 @@ import type * as Standalone from "prettier/standalone";
 import type * as Babel from "prettier/plugins/babel";
 import type * as Estree from "prettier/plugins/estree";
 import type * as Markdown from "prettier/plugins/markdown";
-import type { Language } from "./piece.js";
+import type { Language, Piece } from "./piece.js";
 import { piecesOf } from "./pieces.js";
 import { statementsOf } from "./statements.js";
 
@@ -21,13 +21,14 @@ export interface FormattedPieces {
  * for the whole text.
  */
 export async function formatFiles(
-  files: readonly OutputFile[],
+  files: Iterable<OutputFile> | AsyncIterable<OutputFile>,
   known: FormattedPieces = fresh(),
 ): Promise<readonly OutputFile[]> {
-  const split = files.map((file) => {
+  const split: SplitFile[] = [];
+  for await (const file of files) {
     const language = languages[file.path.slice(file.path.lastIndexOf(".") + 1)];
-    return { file, language, pieces: language ? piecesOf(language, file.text) : [] };
-  });
+    split.push({ file, language, pieces: language ? piecesOf(language, file.text) : [] });
+  }
   const all = split.flatMap(({ pieces }) => pieces);
   for (const language of ["typescript", "markdown"] as const) {
     const texts = all.flatMap((each) => (each.language === language ? [each.text] : []));
@@ -50,6 +51,12 @@ export async function formatFiles(
       return { ...file, text: `${formatted.join("")}\n` };
     }),
   );
+}
+
+interface SplitFile {
+  readonly file: OutputFile;
+  readonly language: Language | undefined;
+  readonly pieces: readonly Piece[];
 }
 
 const languages: Readonly<Record<string, Language>> = { ts: "typescript", md: "markdown" };

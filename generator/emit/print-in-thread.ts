@@ -5,14 +5,15 @@ import type { Printed } from "./printing-thread.js";
 
 // What the thread of printing-thread.ts runs: one model comes in, its files go out.
 parentPort?.once("message", (api: Api) => {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window
-  parentPort?.postMessage(printed(api));
+  try {
+    for (const file of print(api)) tell({ kind: "file", file });
+    tell({ kind: "done" });
+  } catch (failure) {
+    tell({ kind: "failed", failure });
+  }
 });
 
-function printed(api: Api): Printed {
-  try {
-    return { files: [...print(api)] };
-  } catch (failure) {
-    return { failure };
-  }
+function tell(printed: Printed): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window
+  parentPort?.postMessage(printed);
 }

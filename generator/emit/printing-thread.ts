@@ -1,3 +1,4 @@
+import { on } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { OutputFile } from "../files.js";
 import type { Api } from "../model/api.js";
@@ -9,8 +10,11 @@ export interface PrintingThread {
   readonly end: () => Promise<void>;
 }
 
-/** What the thread tells: the files, or what it failed with. */
-export type Printed = { readonly files: readonly OutputFile[] } | { readonly failure: unknown };
+/** What the thread tells: one file after the other, that it is done, or what it failed with. */
+export type Printed =
+  | { readonly kind: "file"; readonly file: OutputFile }
+  | { readonly kind: "done" }
+  | { readonly kind: "failed"; readonly failure: unknown };
 
 /** What it makes lives long or not at all: more room for the young would only be more memory. */
 const resourceLimits = { maxYoungGenerationSizeMb: 12 };
@@ -24,17 +28,17 @@ export function startPrinting(): PrintingThread {
   const ended = new Promise<void>((done) => void thread.once("exit", () => done()));
   let isPrinting = false;
   return {
-    print: (api: Api) => {
+    print: async function* (api: Api) {
       isPrinting = true;
-      return new Promise((done, fail) => {
-        thread.once("error", fail);
-        thread.once("message", (printed: Printed) => {
-          if ("files" in printed) done(printed.files);
-          else fail(printed.failure);
-        });
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window
-        thread.postMessage(api);
-      });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window
+      thread.postMessage(api);
+      for await (const [told] of on(thread, "message")) {
+        // As print-in-thread.ts tells it.
+        const printed = told as Printed;
+        if (printed.kind === "failed") throw printed.failure;
+        if (printed.kind === "done") return;
+        yield printed.file;
+      }
     },
     end: async () => {
       if (!isPrinting) await thread.terminate();

@@ -14,7 +14,7 @@ import {
   softLine,
 } from "./doc.js";
 import type { Call, Expression, ObjectLiteral, Property } from "./expressions.js";
-import { typeArguments, typeDoc } from "./type-doc.js";
+import { typeArguments } from "./type-doc.js";
 
 export function expressionDoc(expression: Expression): Doc {
   switch (expression.kind) {
@@ -27,8 +27,8 @@ export function expressionDoc(expression: Expression): Doc {
       return callDoc(expression);
     case "await":
       return sequence(["await ", expressionDoc(expression.of)]);
-    case "cast":
-      return sequence([expressionDoc(expression.of), " as ", typeDoc(expression.type)]);
+    case "as const":
+      return sequence([expressionDoc(expression.of), " as const"]);
     case "function":
       return functionDoc(expression.parameters, expression.body);
     default:

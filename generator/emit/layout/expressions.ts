@@ -3,15 +3,16 @@ import {
   expect,
   follows,
   giveUp,
+  inside,
   isNext,
   listed,
+  nameOf,
   next,
   type Reader,
   took,
   within,
-  word,
 } from "./reader.js";
-import { dottedName, readKey, readType, readTypeArguments, type Type } from "./types.js";
+import { dottedName, readKey, readTypeArguments, type Type } from "./types.js";
 
 /** An expression, as far as it matters to where its lines break. */
 export type Expression =
@@ -22,7 +23,7 @@ export type Expression =
   | { readonly kind: "array"; readonly items: readonly Expression[] }
   | Call
   | { readonly kind: "await"; readonly of: Expression }
-  | { readonly kind: "cast"; readonly of: Expression; readonly type: Type }
+  | { readonly kind: "as const"; readonly of: Expression }
   | {
       readonly kind: "function";
       readonly parameters: readonly string[];
@@ -60,7 +61,8 @@ const nothing: Expression = { kind: "name", text: "" };
 export function readExpression(reader: Reader): Expression {
   const expression = bare(reader);
   if (!took(reader, "as")) return expression;
-  return { kind: "cast", of: expression, type: readType(reader) };
+  expect(reader, "const");
+  return { kind: "as const", of: expression };
 }
 
 function bare(reader: Reader): Expression {
@@ -97,18 +99,15 @@ function number(reader: Reader, sign = ""): Expression {
 }
 
 const constants = new Set(["true", "false", "null"]);
-/** Words that begin an expression of another form. */
-const others = new Set(
-  "async class delete function import super this typeof void yield".split(" "),
-);
 /** Calls that are laid out in a way of their own. */
 const special =
   /^(?:require|define|[fx]?(?:describe|it|test)|(?:before|after)(?:Each|All)|async|inject|fakeAsync|waitForAsync|Component)(?:$|\.)/;
 
 function named(reader: Reader): Expression {
+  // Only a module waits by itself, as far as is known here.
+  if (isNext(reader, "await") && reader.isInside) return unread(reader);
   if (took(reader, "await")) return { kind: "await", of: within(reader, () => bare(reader)) };
   if (took(reader, "new")) return called(reader, "new");
-  if (others.has(reader.text)) return unread(reader);
   if (constants.has(reader.text)) return { kind: "constant", text: next(reader) };
   return called(reader, "call");
 }
@@ -121,7 +120,9 @@ function called(reader: Reader, kind: Call["kind"]): Expression {
     return { kind: callee.includes(".") ? "dotted" : "name", text: callee };
   }
   const given = listed(reader, ")", [","], () => readExpression(reader));
-  if (special.test(callee) || isChain(reader)) return unread(reader);
+  // A function at the end breaks in ways of its own.
+  const isOther = special.test(callee) || isChain(reader) || given.at(-1)?.kind === "function";
+  if (isOther) return unread(reader);
   return { kind, callee, types, given };
 }
 
@@ -141,19 +142,19 @@ const nameEnd = /\s*[,}]/y;
 function property(reader: Reader): Property {
   if (took(reader, "...")) return { key: undefined, spread: "...", value: readExpression(reader) };
   const isShort = reader.kind === "word" && follows(reader, nameEnd);
-  if (isShort) return { key: undefined, spread: "", value: { kind: "name", text: word(reader) } };
+  if (isShort) return { key: undefined, spread: "", value: { kind: "name", text: nameOf(reader) } };
   const key = readKey(reader);
   expect(reader, ":");
   return { key, spread: "", value: readExpression(reader) };
 }
 
 function functionLiteral(reader: Reader): Expression {
-  const parameters = listed(reader, ")", [","], () => word(reader));
+  const parameters = listed(reader, ")", [","], () => nameOf(reader));
   expect(reader, "=>");
   // An object would have brackets of its own.
   const body =
     isNext(reader, "{") || isNext(reader, "(")
       ? unread(reader)
-      : within(reader, () => readExpression(reader));
+      : inside(reader, () => readExpression(reader));
   return { kind: "function", parameters, body };
 }

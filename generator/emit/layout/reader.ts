@@ -20,6 +20,8 @@ export interface Reader {
   isKnown: boolean;
   /** How deep in brackets it is. */
   depth: number;
+  /** Whether that is in a function. */
+  isInside: boolean;
 }
 
 /** Deeper than that is left to prettier. */
@@ -38,13 +40,14 @@ export function readerOf(source: string): Reader {
     isApart: false,
     isKnown: true,
     depth: 0,
+    isInside: false,
   };
   advance(reader);
   return reader;
 }
 
 const token =
-  /[A-Za-z_$][\w$]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\\n$]|\$\{[A-Za-z]\w*\})*`|\d[\w.]*|=>|\.\.\.|[{}()[\]<>,;:?=|&.-]/y;
+  /[A-Za-z_$][\w$]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\\n$]|\$\{[A-Za-z]\w*\})*`|\d[\w.]*|=>|\.\.\.|[{}()[\]<>,;:?=|&.*-]/y;
 
 /** Characters that are one column wide; what is wider is left to prettier. */
 const narrow = /^[ -~\u{a0}-\u{2ff}\u{2010}-\u{2027}]*$/u;
@@ -97,7 +100,8 @@ function readComment(reader: Reader, start: number): number | undefined {
   const last = source.indexOf(isLine ? "\n" : "*/", start + 2);
   if (last < 0 && !isLine) return undefined;
   const end = last < 0 ? source.length : isLine ? last : last + 2;
-  const own = commentLines(source.slice(start, end));
+  const text = source.slice(start, end);
+  const own = text.includes("prettier-ignore") ? undefined : commentLines(text);
   if (!own || (end < source.length && source.charCodeAt(end) !== 10)) return undefined;
   reader.comments = reader.comments.length > 0 ? [...reader.comments, ...own] : own;
   return end;
@@ -151,6 +155,21 @@ export function word(reader: Reader): string {
   return next(reader);
 }
 
+/** What could be declared: a word that the language does not keep for itself. */
+export function nameOf(reader: Reader): string {
+  if (reserved.has(reader.text)) giveUp(reader);
+  return word(reader);
+}
+
+const reserved = new Set(
+  (
+    "await break case catch class const continue debugger default delete do else enum export extends " +
+    "false finally for function if implements import in instanceof interface let new null package " +
+    "private protected public return static super switch this throw true try typeof var void while " +
+    "with yield"
+  ).split(" "),
+);
+
 /** Whatever has been read of it, the text is of no known form. */
 export function giveUp(reader: Reader): void {
   reader.isKnown = false;
@@ -166,6 +185,15 @@ export function within<Read>(reader: Reader, read: () => Read): Read {
   if (reader.depth > maxDepth) giveUp(reader);
   const found = read();
   reader.depth -= 1;
+  return found;
+}
+
+/** Reads what is in a function. */
+export function inside<Read>(reader: Reader, read: () => Read): Read {
+  const { isInside } = reader;
+  reader.isInside = true;
+  const found = within(reader, read);
+  reader.isInside = isInside;
   return found;
 }
 

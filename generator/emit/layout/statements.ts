@@ -19,12 +19,13 @@ import {
   expect,
   follows,
   giveUp,
+  inside,
   isNext,
   listed,
+  nameOf,
   next,
   type Reader,
   took,
-  within,
   word,
 } from "./reader.js";
 import { bodyDoc, isHugged, typeArguments, typeDoc } from "./type-doc.js";
@@ -46,6 +47,7 @@ export function readStatements(reader: Reader, isEnd: () => boolean): Doc {
 }
 
 function statement(reader: Reader): Doc {
+  if (reader.isInside && !isNext(reader, "return") && !isNext(reader, "const")) giveUp(reader);
   switch (reader.text) {
     case "import":
       return imported(reader);
@@ -92,7 +94,7 @@ function fromModule(reader: Reader): Doc {
 
 function everything(reader: Reader): Doc {
   expect(reader, "*");
-  return took(reader, "as") ? `* as ${word(reader)}` : "*";
+  return took(reader, "as") ? `* as ${nameOf(reader)}` : "*";
 }
 
 function listedNames(reader: Reader): Doc {
@@ -126,11 +128,11 @@ function exported(reader: Reader): Doc {
 
 function interfaceDoc(reader: Reader): Doc {
   expect(reader, "interface");
-  const name = word(reader);
+  const name = nameOf(reader);
   const { doc } = readParameters(reader);
   let base: Doc = "";
   if (took(reader, "extends")) {
-    const of = word(reader);
+    const of = nameOf(reader);
     base = sequence([` extends ${of}`, typeArguments(readTypeArguments(reader))]);
   }
   expect(reader, "{");
@@ -148,7 +150,7 @@ function readParameters(reader: Reader): Parameters {
   if (!took(reader, "<")) return { doc: "", count: 0, isComplex: false };
   let isComplex = false;
   const docs = listed(reader, ">", [","], () => {
-    const parts: Doc[] = [word(reader)];
+    const parts: Doc[] = [nameOf(reader)];
     for (const mark of ["extends", "="]) {
       if (!took(reader, mark)) continue;
       isComplex = true;
@@ -164,7 +166,7 @@ function readParameters(reader: Reader): Parameters {
 
 function alias(reader: Reader): Doc {
   expect(reader, "type");
-  const name = word(reader);
+  const name = nameOf(reader);
   const { doc, count, isComplex } = readParameters(reader);
   expect(reader, "=");
   const left = sequence([`type ${name}`, doc]);
@@ -182,7 +184,7 @@ function aliasDoc(left: Doc, type: Type, breaksLeft: boolean): Doc {
 
 function constant(reader: Reader): Doc {
   expect(reader, "const");
-  const name = word(reader);
+  const name = nameOf(reader);
   let left = name;
   if (took(reader, ":")) {
     const type = readType(reader);
@@ -196,7 +198,7 @@ function constant(reader: Reader): Doc {
 
 function functionDoc(reader: Reader): Doc {
   expect(reader, "function");
-  const name = word(reader);
+  const name = nameOf(reader);
   const types = readParameters(reader).doc;
   expect(reader, "(");
   const parameters = listed(reader, ")", [","], () => parameter(reader));
@@ -214,7 +216,7 @@ function functionDoc(reader: Reader): Doc {
 }
 
 function parameter(reader: Reader): Doc {
-  const name = word(reader) + (took(reader, "?") ? "?" : "");
+  const name = nameOf(reader) + (took(reader, "?") ? "?" : "");
   expect(reader, ":");
   const type = readType(reader);
   if (type.kind === "object" || type.kind === "mapped") giveUp(reader);
@@ -224,7 +226,7 @@ function parameter(reader: Reader): Doc {
 
 function block(reader: Reader): Doc {
   expect(reader, "{");
-  const body = within(reader, () => readStatements(reader, () => isNext(reader, "}")));
+  const body = inside(reader, () => readStatements(reader, () => isNext(reader, "}")));
   expect(reader, "}");
   return body === "" ? "{}" : sequence(["{", indented([hardLine, body]), hardLine, "}"]);
 }

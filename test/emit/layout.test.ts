@@ -180,10 +180,11 @@ describe("what is of no known form is left to prettier", () => {
       is: "a comment after the last member",
       given: "export interface A {\n  b: C;\n  /** d */\n}",
     },
-    { is: "a comment on its member's line", given: "export interface A { /** b */ b: C }" },
+    { is: "a comment of lines within a line", given: "export type A = { /** b\n * c */ d: E };" },
+    { is: "a comment on the line of a value", given: "const a = [/** b */ c];" },
     { is: "a comment that is not indented by stars", given: "/*\n a\n*/\nexport type A = B;" },
     { is: "an empty line after a comment", given: "/** a */\n\nexport type A = B;" },
-    { is: "an empty line in a list", given: "const a = [\n  b,\n\n  c,\n];" },
+    { is: "an empty line in a call", given: "a(\n  b,\n\n  c,\n);" },
     { is: "what prettier ignores", given: "// prettier-ignore\nexport type A = B ;" },
     { is: "letters two columns wide", given: 'export type A = "日本" | "b";' },
     { is: "letters of other scripts in a key", given: 'export interface A { "é": B }' },
@@ -217,7 +218,20 @@ const list = (items: Arbitrary<string>, between: string, minLength = 0, maxLengt
 /** Types and expressions of the forms that are known, with and without lines in them. */
 const { type, value } = letrec<{ type: string; value: string }>((tie) => {
   const key = oneof(words, strings, constantFrom("404", "readonly", "type"));
-  const doc = constantFrom("", "", "\n/** A comment. */\n", "\n/**\n   * Of two\n * lines.\n */\n");
+  const doc = constantFrom(
+    ...[
+      "",
+      "",
+      "",
+      "\n",
+      "\n\n",
+      "/** Beside. */ ",
+      "\n/** A comment. */\n",
+      "\n\n/** Apart. */\n",
+    ],
+    "\n/**\n   * Of two\n * lines.\n */\n",
+  );
+  const item = tuple(constantFrom("", "", "", "\n/** Of it. */\n", "\n\n"), tie("value"));
   const property = tuple(
     doc,
     constantFrom("", "readonly "),
@@ -253,7 +267,12 @@ const { type, value } = letrec<{ type: string; value: string }>((tie) => {
       { depthSize: "small", withCrossShrink: true },
       oneof(words, strings, constantFrom("true", "null", "1", "-2.5", "`a`", "a.b", "options")),
       tuple(gap, list(entry, ", ")).map(([space, all]) => `{${space}${all} }`),
-      list(tie("value"), ", ").map((all) => `[${all}]`),
+      list(
+        item.map((parts) => parts.join("")),
+        ", ",
+      ).map((all) => `[${all}]`),
+      call.map((of) => `{ key: ${of}.result() }`),
+      tuple(key, words).map(([a, b]) => `{ ${a}: process.env["${b}"] ?? "" }`),
       list(constantFrom("1", "20", "-3", "400000"), ", ", 1, 30).map((all) => `[${all}]`),
       call,
       call.map((of) => `await ${of}`),
@@ -278,6 +297,11 @@ const statement = oneof(
       `export function ${name}(client: Client, ${parameter}?: ${of}): ${returned} { return ${result}; }`,
   ),
   value.map((of) => `await send(${of});`),
+  tuple(words, value).map(
+    ([name, of]) =>
+      `try { const { data, ${name} } = await send(${of}).more(); } catch (error) { if (error instanceof ${name}) console.log(${of}); else throw error; }`,
+  ),
+  value.map((of) => `for await (const item of list(client, ${of})) console.log(item);`),
 );
 
 const seed = Number(process.env["SEED"] ?? 7);

@@ -1,5 +1,6 @@
 import { isPlainNumber, quoted } from "./literals.js";
 import {
+  apartBefore,
   expect,
   follows,
   giveUp,
@@ -11,6 +12,7 @@ import {
   type Reader,
   took,
   within,
+  word,
 } from "./reader.js";
 import { dottedName, readKey, readTypeArguments, type Type } from "./types.js";
 
@@ -20,8 +22,11 @@ export type Expression =
   | { readonly kind: "name"; readonly text: string }
   | { readonly kind: "dotted"; readonly text: string }
   | ObjectLiteral
-  | { readonly kind: "array"; readonly items: readonly Expression[] }
+  | { readonly kind: "array"; readonly items: readonly Item[] }
   | Call
+  | { readonly kind: "answered call"; readonly of: Call; readonly name: string }
+  | { readonly kind: "element"; readonly of: string; readonly name: string; readonly key: string }
+  | { readonly kind: "or"; readonly left: Expression; readonly right: Expression }
   | { readonly kind: "await"; readonly of: Expression }
   | { readonly kind: "as const"; readonly of: Expression }
   | {
@@ -46,6 +51,14 @@ export interface Property {
   /** Absent where there is nothing but a name, or what is spread. */
   readonly key: string | undefined;
   readonly spread: string;
+  readonly value: Expression;
+}
+
+/** One of an array. */
+export interface Item {
+  readonly comments: readonly string[];
+  /** Whether an empty line goes before it. */
+  readonly isApart: boolean;
   readonly value: Expression;
 }
 
@@ -83,9 +96,14 @@ function bare(reader: Reader): Expression {
   if (took(reader, "-")) return number(reader, "-");
   if (isNext(reader, "{")) return objectLiteral(reader);
   if (took(reader, "[")) {
-    return { kind: "array", items: listed(reader, "]", [","], () => readExpression(reader)) };
+    return { kind: "array", items: listed(reader, "]", [","], () => item(reader)) };
   }
   return took(reader, "(") ? functionLiteral(reader) : unread(reader);
+}
+
+function item(reader: Reader): Item {
+  const { lines, comments } = apartBefore(reader);
+  return { comments, isApart: lines > 1, value: readExpression(reader) };
 }
 
 function unread(reader: Reader): Expression {
@@ -116,14 +134,35 @@ function called(reader: Reader, kind: Call["kind"]): Expression {
   const callee = dottedName(reader);
   const types = readTypeArguments(reader);
   if (!took(reader, "(")) {
-    if (types.length > 0 || kind === "new" || callee.split(".").length > 2) return unread(reader);
-    return { kind: callee.includes(".") ? "dotted" : "name", text: callee };
+    return types.length > 0 || kind === "new" ? unread(reader) : owned(reader, callee);
   }
   const given = listed(reader, ")", [","], () => readExpression(reader));
   // A function at the end breaks in ways of its own.
-  const isOther = special.test(callee) || isChain(reader) || given.at(-1)?.kind === "function";
+  const isOther = special.test(callee) || given.at(-1)?.kind === "function";
   if (isOther) return unread(reader);
-  return { kind, callee, types, given };
+  const call = { kind, callee, types, given };
+  if (kind === "call" && !callee.includes(".") && took(reader, ".")) return answered(reader, call);
+  return isChain(reader) ? unread(reader) : call;
+}
+
+/** `a(b).c()` */
+function answered(reader: Reader, of: Call): Expression {
+  const name = word(reader);
+  expect(reader, "(");
+  expect(reader, ")");
+  return isChain(reader) ? unread(reader) : { kind: "answered call", of, name };
+}
+
+/** `a`, `a.b` or `a.b["c"]` */
+function owned(reader: Reader, dotted: string): Expression {
+  const [of = "", name, ...others] = dotted.split(".");
+  if (others.length > 0) return unread(reader);
+  if (name === undefined || !took(reader, "[")) {
+    return { kind: name === undefined ? "name" : "dotted", text: dotted };
+  }
+  const key = reader.kind === "string" ? quoted(next(reader)) : "";
+  expect(reader, "]");
+  return key === "" || isChain(reader) ? unread(reader) : { kind: "element", of, name, key };
 }
 
 function isChain(reader: Reader): boolean {
@@ -145,7 +184,11 @@ function property(reader: Reader): Property {
   if (isShort) return { key: undefined, spread: "", value: { kind: "name", text: nameOf(reader) } };
   const key = readKey(reader);
   expect(reader, ":");
-  return { key, spread: "", value: readExpression(reader) };
+  const value = readExpression(reader);
+  if (!took(reader, "??")) return { key, spread: "", value };
+  const isSimple = value.kind === "name" || value.kind === "element";
+  const right = isSimple && reader.kind === "string" ? bare(reader) : unread(reader);
+  return { key, spread: "", value: { kind: "or", left: value, right } };
 }
 
 function functionLiteral(reader: Reader): Expression {

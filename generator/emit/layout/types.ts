@@ -9,6 +9,7 @@ import {
   nameOf,
   next,
   type Reader,
+  remarkBefore,
   took,
   within,
   word,
@@ -206,9 +207,10 @@ export function readMembers(reader: Reader): readonly Member[] {
 
 function member(reader: Reader): Member {
   const { lines, comments } = apartBefore(reader);
+  const remark = remarkBefore(reader);
   const about = { comments, isApart: lines > 1 };
   const isReadonly = isNext(reader, "readonly") && !follows(reader, /\s*[:?]/y);
-  const before = isReadonly ? `${word(reader)} ` : "";
+  const before = remark + (isReadonly ? `${word(reader)} ` : "");
   if (took(reader, "[")) {
     const index = `${nameOf(reader)}: `;
     expect(reader, ":");

@@ -2,6 +2,7 @@ import {
   afterLine,
   breakAround,
   breaksIn,
+  comment,
   type Doc,
   either,
   group,
@@ -13,8 +14,8 @@ import {
   sequence,
   softLine,
 } from "./doc.js";
-import type { Call, Expression, ObjectLiteral, Property } from "./expressions.js";
-import { typeArguments, typeDoc } from "./type-doc.js";
+import type { Call, Expression, Item, ObjectLiteral, Property } from "./expressions.js";
+import { typeArguments } from "./type-doc.js";
 
 export function expressionDoc(expression: Expression): Doc {
   switch (expression.kind) {
@@ -27,8 +28,14 @@ export function expressionDoc(expression: Expression): Doc {
       return callDoc(expression);
     case "await":
       return sequence(["await ", expressionDoc(expression.of)]);
-    case "cast":
-      return sequence([expressionDoc(expression.of), " as ", typeDoc(expression.type)]);
+    case "as const":
+      return sequence([expressionDoc(expression.of), " as const"]);
+    case "answered call":
+      return group([callDoc(expression.of), `.${expression.name}()`]);
+    case "element":
+      return elementDoc(expression.of, expression.name, expression.key);
+    case "or":
+      return orDoc(expression.left, expression.right);
     case "function":
       return functionDoc(expression.parameters, expression.body);
     default:
@@ -37,20 +44,21 @@ export function expressionDoc(expression: Expression): Doc {
 }
 
 /** What stands after `=` or a colon: on the same line, on the next one, or broken itself. */
-export function assigned(left: string, operator: string, value: Expression): Doc {
+export function assigned(left: Doc, operator: string, value: Expression): Doc {
   const right = expressionDoc(value);
-  const isShortKey = operator === ":" && left.length < 5;
+  const isShortKey = operator === ":" && typeof left === "string" && left.length < 5;
   switch (placeOf(value, isShortKey)) {
     case "next line":
-      return group([left + operator, group([indented([line, right])])]);
+      return group([left, operator, group([indented([line, right])])]);
     case "same line":
-      return group([left + operator, " ", right]);
+      return group([left, operator, " ", right]);
     case "either":
-      return group([left + operator, ...afterLine(right)]);
+      return group([left, operator, ...afterLine(right)]);
   }
 }
 
 function placeOf(value: Expression, isShortKey: boolean): "same line" | "next line" | "either" {
+  if (value.kind === "or") return "next line";
   if (isShortKey) return "same line";
   const awaited = value.kind === "await" ? value.of : value;
   if (awaited.kind === "string" || hardlyBreaks(awaited)) return "next line";
@@ -64,7 +72,8 @@ function isBoolean(value: Expression): boolean {
 
 /** A name with dots, or a call of one with nothing that is worth a line. */
 function hardlyBreaks(value: Expression): boolean {
-  if (value.kind === "dotted") return true;
+  if (value.kind === "dotted" || value.kind === "element") return true;
+  if (value.kind === "answered call") return hardlyBreaks(value.of);
   if (value.kind !== "call") return false;
   const [only, ...others] = value.given;
   if (others.length > 0 || (only && !isShort(only))) return false;
@@ -103,20 +112,24 @@ function propertyDoc({ key, spread, value }: Property): Doc {
   return sequence([spread, expressionDoc(value)]);
 }
 
-function arrayDoc(items: readonly Expression[]): Doc {
-  const [first] = items;
+function arrayDoc(items: readonly Item[]): Doc {
+  const values = items.map(({ value }) => value);
+  const [first] = values;
   if (!first) return "[]";
-  if (items.every(isNumber)) {
-    const texts = numbers(items.map(({ text }) => text));
+  if (values.every(isNumber)) {
+    const texts = numbers(values.map(({ text }) => text));
     return group(["[", indented([softLine, texts]), softLine, "]"]);
   }
   const isTable =
-    items.length > 1 && items.every((item) => item.kind === first.kind && sizeOf(item) > 1);
-  const docs = joined(
-    [",", line],
-    items.map((item) => group([expressionDoc(item)])),
-  );
-  return group(["[", indented([softLine, docs, either(",", "")]), softLine, "]"], isTable);
+    values.length > 1 && values.every((value) => value.kind === first.kind && sizeOf(value) > 1);
+  const docs: Doc[] = [softLine];
+  for (const { comments, isApart, value } of items) {
+    if (docs.length > 1) docs.push(",", line);
+    if (docs.length > 1 && isApart) docs.push(softLine);
+    const doc = group([expressionDoc(value)]);
+    docs.push(comments.length > 0 ? sequence([comment(comments), doc]) : doc);
+  }
+  return group(["[", indented([...docs, either(",", "")]), softLine, "]"], isTable);
 }
 
 function isNumber(item: Expression): item is Extract<Expression, { readonly text: string }> {
@@ -126,6 +139,17 @@ function isNumber(item: Expression): item is Extract<Expression, { readonly text
 function sizeOf(item: Expression): number {
   if (item.kind === "array") return item.items.length;
   return item.kind === "object" ? item.properties.length : 0;
+}
+
+function elementDoc(of: string, name: string, key: string): Doc {
+  const element = group(["[", indented([softLine, key]), softLine, "]"]);
+  return sequence([of, group([indented([softLine, `.${name}`])]), element]);
+}
+
+/** The one, or where that is missing the other. */
+function orDoc(left: Expression, right: Expression): Doc {
+  const other = group(["??", line, expressionDoc(right)]);
+  return group([group([expressionDoc(left)]), " ", other]);
 }
 
 function callDoc({ kind, callee, types, given }: Call): Doc {
@@ -163,7 +187,11 @@ function isExpanded(given: readonly Expression[], last: Expression): boolean {
   const isBracketed = (last.kind === "object" || last.kind === "array") && sizeOf(last) > 0;
   if (!isBracketed || before?.kind === last.kind) return false;
   if (given.length === 2 && before?.kind === "function" && last.kind === "array") return false;
-  return !(given.length > 1 && last.kind === "array" && last.items.every(isNumber));
+  return !(
+    given.length > 1 &&
+    last.kind === "array" &&
+    last.items.every(({ value }) => isNumber(value))
+  );
 }
 
 /** Two functions, or one in a call that is given beside others. */

@@ -1,17 +1,20 @@
 import { isPlainNumber, quoted } from "./literals.js";
 import {
+  apartBefore,
   expect,
   follows,
   giveUp,
+  inside,
   isNext,
   listed,
+  nameOf,
   next,
   type Reader,
   took,
   within,
   word,
 } from "./reader.js";
-import { dottedName, readKey, readType, readTypeArguments, type Type } from "./types.js";
+import { dottedName, readKey, readTypeArguments, type Type } from "./types.js";
 
 /** An expression, as far as it matters to where its lines break. */
 export type Expression =
@@ -19,10 +22,13 @@ export type Expression =
   | { readonly kind: "name"; readonly text: string }
   | { readonly kind: "dotted"; readonly text: string }
   | ObjectLiteral
-  | { readonly kind: "array"; readonly items: readonly Expression[] }
+  | { readonly kind: "array"; readonly items: readonly Item[] }
   | Call
+  | { readonly kind: "answered call"; readonly of: Call; readonly name: string }
+  | { readonly kind: "element"; readonly of: string; readonly name: string; readonly key: string }
+  | { readonly kind: "or"; readonly left: Expression; readonly right: Expression }
   | { readonly kind: "await"; readonly of: Expression }
-  | { readonly kind: "cast"; readonly of: Expression; readonly type: Type }
+  | { readonly kind: "as const"; readonly of: Expression }
   | {
       readonly kind: "function";
       readonly parameters: readonly string[];
@@ -48,6 +54,14 @@ export interface Property {
   readonly value: Expression;
 }
 
+/** One of an array. */
+export interface Item {
+  readonly comments: readonly string[];
+  /** Whether an empty line goes before it. */
+  readonly isApart: boolean;
+  readonly value: Expression;
+}
+
 export interface Call {
   readonly kind: "call" | "new";
   readonly callee: string;
@@ -60,7 +74,8 @@ const nothing: Expression = { kind: "name", text: "" };
 export function readExpression(reader: Reader): Expression {
   const expression = bare(reader);
   if (!took(reader, "as")) return expression;
-  return { kind: "cast", of: expression, type: readType(reader) };
+  expect(reader, "const");
+  return { kind: "as const", of: expression };
 }
 
 function bare(reader: Reader): Expression {
@@ -81,9 +96,14 @@ function bare(reader: Reader): Expression {
   if (took(reader, "-")) return number(reader, "-");
   if (isNext(reader, "{")) return objectLiteral(reader);
   if (took(reader, "[")) {
-    return { kind: "array", items: listed(reader, "]", [","], () => readExpression(reader)) };
+    return { kind: "array", items: listed(reader, "]", [","], () => item(reader)) };
   }
   return took(reader, "(") ? functionLiteral(reader) : unread(reader);
+}
+
+function item(reader: Reader): Item {
+  const { lines, comments } = apartBefore(reader);
+  return { comments, isApart: lines > 1, value: readExpression(reader) };
 }
 
 function unread(reader: Reader): Expression {
@@ -97,18 +117,15 @@ function number(reader: Reader, sign = ""): Expression {
 }
 
 const constants = new Set(["true", "false", "null"]);
-/** Words that begin an expression of another form. */
-const others = new Set(
-  "async class delete function import super this typeof void yield".split(" "),
-);
 /** Calls that are laid out in a way of their own. */
 const special =
   /^(?:require|define|[fx]?(?:describe|it|test)|(?:before|after)(?:Each|All)|async|inject|fakeAsync|waitForAsync|Component)(?:$|\.)/;
 
 function named(reader: Reader): Expression {
+  // Only a module waits by itself, as far as is known here.
+  if (isNext(reader, "await") && reader.isInside) return unread(reader);
   if (took(reader, "await")) return { kind: "await", of: within(reader, () => bare(reader)) };
   if (took(reader, "new")) return called(reader, "new");
-  if (others.has(reader.text)) return unread(reader);
   if (constants.has(reader.text)) return { kind: "constant", text: next(reader) };
   return called(reader, "call");
 }
@@ -117,12 +134,35 @@ function called(reader: Reader, kind: Call["kind"]): Expression {
   const callee = dottedName(reader);
   const types = readTypeArguments(reader);
   if (!took(reader, "(")) {
-    if (types.length > 0 || kind === "new" || callee.split(".").length > 2) return unread(reader);
-    return { kind: callee.includes(".") ? "dotted" : "name", text: callee };
+    return types.length > 0 || kind === "new" ? unread(reader) : owned(reader, callee);
   }
   const given = listed(reader, ")", [","], () => readExpression(reader));
-  if (special.test(callee) || isChain(reader)) return unread(reader);
-  return { kind, callee, types, given };
+  // A function at the end breaks in ways of its own.
+  const isOther = special.test(callee) || given.at(-1)?.kind === "function";
+  if (isOther) return unread(reader);
+  const call = { kind, callee, types, given };
+  if (kind === "call" && !callee.includes(".") && took(reader, ".")) return answered(reader, call);
+  return isChain(reader) ? unread(reader) : call;
+}
+
+/** `a(b).c()` */
+function answered(reader: Reader, of: Call): Expression {
+  const name = word(reader);
+  expect(reader, "(");
+  expect(reader, ")");
+  return isChain(reader) ? unread(reader) : { kind: "answered call", of, name };
+}
+
+/** `a`, `a.b` or `a.b["c"]` */
+function owned(reader: Reader, dotted: string): Expression {
+  const [of = "", name, ...others] = dotted.split(".");
+  if (others.length > 0) return unread(reader);
+  if (name === undefined || !took(reader, "[")) {
+    return { kind: name === undefined ? "name" : "dotted", text: dotted };
+  }
+  const key = reader.kind === "string" ? quoted(next(reader)) : "";
+  expect(reader, "]");
+  return key === "" || isChain(reader) ? unread(reader) : { kind: "element", of, name, key };
 }
 
 function isChain(reader: Reader): boolean {
@@ -141,19 +181,23 @@ const nameEnd = /\s*[,}]/y;
 function property(reader: Reader): Property {
   if (took(reader, "...")) return { key: undefined, spread: "...", value: readExpression(reader) };
   const isShort = reader.kind === "word" && follows(reader, nameEnd);
-  if (isShort) return { key: undefined, spread: "", value: { kind: "name", text: word(reader) } };
+  if (isShort) return { key: undefined, spread: "", value: { kind: "name", text: nameOf(reader) } };
   const key = readKey(reader);
   expect(reader, ":");
-  return { key, spread: "", value: readExpression(reader) };
+  const value = readExpression(reader);
+  if (!took(reader, "??")) return { key, spread: "", value };
+  const isSimple = value.kind === "name" || value.kind === "element";
+  const right = isSimple && reader.kind === "string" ? bare(reader) : unread(reader);
+  return { key, spread: "", value: { kind: "or", left: value, right } };
 }
 
 function functionLiteral(reader: Reader): Expression {
-  const parameters = listed(reader, ")", [","], () => word(reader));
+  const parameters = listed(reader, ")", [","], () => nameOf(reader));
   expect(reader, "=>");
   // An object would have brackets of its own.
   const body =
     isNext(reader, "{") || isNext(reader, "(")
       ? unread(reader)
-      : within(reader, () => readExpression(reader));
+      : inside(reader, () => readExpression(reader));
   return { kind: "function", parameters, body };
 }

@@ -27,7 +27,7 @@ export function propertyKey(raw: string): string | undefined {
 
 /** A number in the form that prettier gives it. */
 export function isPlainNumber(text: string): boolean {
-  return /^(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/.test(text);
+  return /^(?:0|[1-9]\d*(?:_\d+)*)(?:\.\d*[1-9])?$/.test(text);
 }
 
 /** The lines of a block comment as they are indented anew; undefined: it is left as it is. */

@@ -11,15 +11,19 @@ export interface Reader {
   text: string;
   /** Where that ends. */
   end: number;
-  /** How many lines end right before it. */
+  /** How many lines end before it, and before its comments. */
   lines: number;
-  /** The lines of the comments before it. */
+  /** The lines of the comments that stand above it. */
   comments: readonly string[];
+  /** A comment before it on its line. */
+  remark: string;
   /** Whether those, or an empty line, are seen to: where nobody does, they are of no known form. */
   isApart: boolean;
   isKnown: boolean;
   /** How deep in brackets it is. */
   depth: number;
+  /** Whether that is in a function. */
+  isInside: boolean;
 }
 
 /** Deeper than that is left to prettier. */
@@ -35,16 +39,18 @@ export function readerOf(source: string): Reader {
     end: 0,
     lines: 0,
     comments: none,
+    remark: "",
     isApart: false,
     isKnown: true,
     depth: 0,
+    isInside: false,
   };
   advance(reader);
   return reader;
 }
 
 const token =
-  /[A-Za-z_$][\w$]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\\n$]|\$\{[A-Za-z]\w*\})*`|\d[\w.]*|=>|\.\.\.|[{}()[\]<>,;:?=|&.-]/y;
+  /[A-Za-z_$][\w$]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\\n$]|\$\{[A-Za-z]\w*\})*`|\d[\w.]*|=>|\.\.\.|\?\?|[{}()[\]<>,;:?=|&.*-]/y;
 
 /** Characters that are one column wide; what is wider is left to prettier. */
 const narrow = /^[ -~\u{a0}-\u{2ff}\u{2010}-\u{2027}]*$/u;
@@ -53,15 +59,14 @@ function advance(reader: Reader): void {
   const { source } = reader;
   if (reader.isApart) return giveUp(reader);
   reader.comments = none;
+  reader.remark = "";
   let start = skipSpace(reader, reader.end);
-  while (source.startsWith("/*", start) || source.startsWith("//", start)) {
-    const end = readComment(reader, start);
-    if (end === undefined) return giveUp(reader);
-    start = skipSpace(reader, end);
-    // An empty line after a comment is kept.
-    if (reader.lines > 1 && start < source.length) return giveUp(reader);
+  reader.isApart = reader.lines > 1;
+  if (isComment(source, start)) {
+    start = readComments(reader, start);
+    reader.isApart = true;
+    if (!reader.isKnown) return giveUp(reader);
   }
-  reader.isApart = reader.lines > 1 || reader.comments.length > 0;
   if (start === source.length) return readEnd(reader);
   token.lastIndex = start;
   if (!token.test(source)) return giveUp(reader);
@@ -89,18 +94,40 @@ function skipSpace(reader: Reader, start: number): number {
   }
 }
 
-/** Where a comment ends that has its lines for itself; undefined: it is of no known form. */
-function readComment(reader: Reader, start: number): number | undefined {
+function isComment(source: string, at: number): boolean {
+  if (source.charCodeAt(at) !== 47) return false;
+  return source.startsWith("/*", at) || source.startsWith("//", at);
+}
+
+/** Where comments end: those that have their lines for themselves, or one on the line of what follows. */
+function readComments(reader: Reader, start: number): number {
   const { source, lines } = reader;
-  if (start > 0 && lines !== 1) return undefined;
+  const isAbove = lines > 0 || start === 0;
+  let at = start;
+  while (isComment(source, at)) {
+    const end = commentEnd(source, at);
+    const text = source.slice(at, end);
+    const own = text.includes("prettier-ignore") ? undefined : commentLines(text);
+    const isFirst = reader.comments === none && reader.remark === "";
+    at = skipSpace(reader, end);
+    const isEnd = at === source.length;
+    // An empty line after a comment would be kept, and space after it be none.
+    const isKnown = isAbove
+      ? isEnd || (reader.lines === 1 && source.charCodeAt(end) === 10)
+      : isFirst && !isEnd && reader.lines === 0 && own?.length === 1 && narrow.test(text);
+    if (!own || !isKnown) reader.isKnown = false;
+    else if (!isAbove) reader.remark = `${text} `;
+    else reader.comments = isFirst ? own : [...reader.comments, ...own];
+  }
+  reader.lines = lines;
+  return at;
+}
+
+function commentEnd(source: string, start: number): number {
   const isLine = source.startsWith("//", start);
   const last = source.indexOf(isLine ? "\n" : "*/", start + 2);
-  if (last < 0 && !isLine) return undefined;
-  const end = last < 0 ? source.length : isLine ? last : last + 2;
-  const own = commentLines(source.slice(start, end));
-  if (!own || (end < source.length && source.charCodeAt(end) !== 10)) return undefined;
-  reader.comments = reader.comments.length > 0 ? [...reader.comments, ...own] : own;
-  return end;
+  if (last < 0) return source.length;
+  return isLine ? last : last + 2;
 }
 
 function kindOf(code: number): Reader["kind"] {
@@ -118,10 +145,16 @@ export function next(reader: Reader): string {
   return text;
 }
 
-/** The comments and empty lines before what is next are kept. */
+/** The comments above what is next, and the lines that end before them, are kept. */
 export function apartBefore(reader: Reader): Pick<Reader, "lines" | "comments"> {
-  reader.isApart = false;
+  if (reader.remark === "") reader.isApart = false;
   return { lines: reader.lines, comments: reader.comments };
+}
+
+/** A comment on the line of what is next is kept. */
+export function remarkBefore(reader: Reader): string {
+  if (reader.remark !== "") reader.isApart = false;
+  return reader.remark;
 }
 
 /** A word or a mark. */
@@ -151,12 +184,28 @@ export function word(reader: Reader): string {
   return next(reader);
 }
 
+/** What could be declared: a word that the language does not keep for itself. */
+export function nameOf(reader: Reader): string {
+  if (reserved.has(reader.text)) giveUp(reader);
+  return word(reader);
+}
+
+const reserved = new Set(
+  (
+    "await break case catch class const continue debugger default delete do else enum export extends " +
+    "false finally for function if implements import in instanceof interface let new null package " +
+    "private protected public return static super switch this throw true try typeof var void while " +
+    "with yield"
+  ).split(" "),
+);
+
 /** Whatever has been read of it, the text is of no known form. */
 export function giveUp(reader: Reader): void {
   reader.isKnown = false;
   reader.isApart = false;
   reader.lines = 0;
   reader.comments = none;
+  reader.remark = "";
   readEnd(reader);
 }
 
@@ -166,6 +215,15 @@ export function within<Read>(reader: Reader, read: () => Read): Read {
   if (reader.depth > maxDepth) giveUp(reader);
   const found = read();
   reader.depth -= 1;
+  return found;
+}
+
+/** Reads what is in a function. */
+export function inside<Read>(reader: Reader, read: () => Read): Read {
+  const { isInside } = reader;
+  reader.isInside = true;
+  const found = within(reader, read);
+  reader.isInside = isInside;
   return found;
 }
 

@@ -1,5 +1,5 @@
 import {
-  afterLine,
+  breaksIn,
   comment,
   type Doc,
   either,
@@ -11,24 +11,26 @@ import {
   sequence,
   softLine,
 } from "./doc.js";
+import { alias, interfaceDoc, readParameters } from "./declarations.js";
 import { assigned, expressionDoc } from "./expression-doc.js";
-import { type Expression, readExpression } from "./expressions.js";
-import { quoted } from "./literals.js";
+import { readExpression } from "./expressions.js";
+import { fromModule } from "./modules.js";
 import {
   apartBefore,
   expect,
   follows,
   giveUp,
+  inside,
   isNext,
   listed,
+  nameOf,
   next,
   type Reader,
   took,
   within,
-  word,
 } from "./reader.js";
-import { bodyDoc, isHugged, typeArguments, typeDoc } from "./type-doc.js";
-import { readMembers, readType, readTypeArguments, type Type } from "./types.js";
+import { isObject, typeDoc } from "./type-doc.js";
+import { readType } from "./types.js";
 
 /** Reads statements up to what ends them. */
 export function readStatements(reader: Reader, isEnd: () => boolean): Doc {
@@ -48,27 +50,92 @@ export function readStatements(reader: Reader, isEnd: () => boolean): Doc {
 function statement(reader: Reader): Doc {
   switch (reader.text) {
     case "import":
-      return imported(reader);
+      return reader.depth > 0 ? unread(reader) : imported(reader);
     case "export":
-      return exported(reader);
+      return reader.depth > 0 ? unread(reader) : exported(reader);
     case "const":
       return constant(reader);
-    case "return": {
-      next(reader);
-      if (reader.lines > 0) giveUp(reader);
-      return ended(reader, sequence(["return ", expressionDoc(readExpression(reader))]));
-    }
+    case "function":
+      return functionDoc(reader);
+    case "return":
+    case "throw":
+      return given(reader);
+    case "if":
+      return conditional(reader);
+    case "for":
+      return loop(reader);
+    case "try":
+      return attempt(reader);
     default:
       return called(reader);
   }
+}
+
+function unread(reader: Reader): Doc {
+  giveUp(reader);
+  return "";
 }
 
 /** A statement that is nothing but a call. */
 function called(reader: Reader): Doc {
   const expression = readExpression(reader);
   const of = expression.kind === "await" ? expression.of : expression;
-  if (of.kind !== "call") giveUp(reader);
+  if (of.kind !== "call" && of.kind !== "answered call") giveUp(reader);
   return ended(reader, expressionDoc(expression));
+}
+
+/** `return a;` or `throw a;` */
+function given(reader: Reader): Doc {
+  const keyword = next(reader);
+  if (reader.lines > 0) giveUp(reader);
+  return ended(reader, sequence([`${keyword} `, expressionDoc(readExpression(reader))]));
+}
+
+/** `if (a instanceof B) c(); else d();` */
+function conditional(reader: Reader): Doc {
+  expect(reader, "if");
+  expect(reader, "(");
+  const tested = readExpression(reader);
+  if (tested.kind !== "name" && tested.kind !== "dotted") giveUp(reader);
+  const kind = took(reader, "instanceof") ? [" ", group(["instanceof", line, nameOf(reader)])] : [];
+  expect(reader, ")");
+  const condition = group([indented([softLine, expressionDoc(tested), ...kind]), softLine]);
+  const first = group(["if (", condition, ")", indented([line, simple(reader)])]);
+  if (!took(reader, "else")) return first;
+  const isChain = isNext(reader, "if");
+  const other = isChain
+    ? sequence([" ", within(reader, () => conditional(reader))])
+    : indented([line, simple(reader)]);
+  return sequence([first, hardLine, "else", group([other])]);
+}
+
+/** A statement that stands for itself where a block could stand. */
+function simple(reader: Reader): Doc {
+  return isNext(reader, "throw") ? given(reader) : called(reader);
+}
+
+/** `for await (const a of b) c();` */
+function loop(reader: Reader): Doc {
+  expect(reader, "for");
+  expect(reader, "await");
+  if (reader.isInside) giveUp(reader);
+  expect(reader, "(");
+  expect(reader, "const");
+  const name = nameOf(reader);
+  expect(reader, "of");
+  const of = expressionDoc(readExpression(reader));
+  expect(reader, ")");
+  return group([`for await (const ${name} of `, of, ")", indented([line, simple(reader)])]);
+}
+
+function attempt(reader: Reader): Doc {
+  expect(reader, "try");
+  const body = block(reader, within);
+  expect(reader, "catch");
+  expect(reader, "(");
+  const name = nameOf(reader);
+  expect(reader, ")");
+  return sequence(["try ", body, ` catch (${name}) `, block(reader, within)]);
 }
 
 function ended(reader: Reader, doc: Doc): Doc {
@@ -78,40 +145,13 @@ function ended(reader: Reader, doc: Doc): Doc {
 
 function imported(reader: Reader): Doc {
   expect(reader, "import");
-  return sequence(["import ", fromModule(reader)]);
-}
-
-/** `{ a, type b } from "c";` */
-function fromModule(reader: Reader): Doc {
-  const isType = took(reader, "type");
-  const names = isNext(reader, "*") ? everything(reader) : listedNames(reader);
-  expect(reader, "from");
-  if (reader.kind !== "string") giveUp(reader);
-  return ended(reader, sequence([isType ? "type " : "", names, ` from ${quoted(next(reader))}`]));
-}
-
-function everything(reader: Reader): Doc {
-  expect(reader, "*");
-  return took(reader, "as") ? `* as ${word(reader)}` : "*";
-}
-
-function listedNames(reader: Reader): Doc {
-  expect(reader, "{");
-  const names = listed(reader, "}", [","], () => {
-    const name = word(reader);
-    const isType = name === "type" && reader.kind === "word";
-    const own = isType ? `type ${word(reader)}` : name;
-    return took(reader, "as") ? `${own} as ${word(reader)}` : own;
-  });
-  if (names.length < 2) return names.length === 0 ? "{}" : `{ ${names.join("")} }`;
-  const list = joined([",", line], names);
-  return group(["{", indented([line, list]), either(",", ""), line, "}"]);
+  return ended(reader, sequence(["import ", fromModule(reader)]));
 }
 
 function exported(reader: Reader): Doc {
   expect(reader, "export");
   if (isNext(reader, "type") && follows(reader, /\s*\w/y))
-    return sequence(["export ", alias(reader)]);
+    return ended(reader, sequence(["export ", alias(reader)]));
   switch (reader.text) {
     case "interface":
       return sequence(["export ", interfaceDoc(reader)]);
@@ -120,101 +160,61 @@ function exported(reader: Reader): Doc {
     case "function":
       return sequence(["export ", functionDoc(reader)]);
     default:
-      return sequence(["export ", fromModule(reader)]);
+      return ended(reader, sequence(["export ", fromModule(reader)]));
   }
-}
-
-function interfaceDoc(reader: Reader): Doc {
-  expect(reader, "interface");
-  const name = word(reader);
-  const { doc } = readParameters(reader);
-  let base: Doc = "";
-  if (took(reader, "extends")) {
-    const of = word(reader);
-    base = sequence([` extends ${of}`, typeArguments(readTypeArguments(reader))]);
-  }
-  expect(reader, "{");
-  return sequence([`interface ${name}`, doc, base, " ", bodyDoc(readMembers(reader))]);
-}
-
-interface Parameters {
-  readonly doc: Doc;
-  readonly count: number;
-  readonly isComplex: boolean;
-}
-
-/** `<A, B = C>` */
-function readParameters(reader: Reader): Parameters {
-  if (!took(reader, "<")) return { doc: "", count: 0, isComplex: false };
-  let isComplex = false;
-  const docs = listed(reader, ">", [","], () => {
-    const parts: Doc[] = [word(reader)];
-    for (const mark of ["extends", "="]) {
-      if (!took(reader, mark)) continue;
-      isComplex = true;
-      parts.push(` ${mark}`, ...afterLine(typeDoc(readType(reader))));
-    }
-    return group(parts);
-  });
-  if (docs.length === 0) giveUp(reader);
-  const list = joined([",", line], docs);
-  const doc = group(["<", indented([softLine, list]), either(",", ""), softLine, ">"]);
-  return { doc, count: docs.length, isComplex };
-}
-
-function alias(reader: Reader): Doc {
-  expect(reader, "type");
-  const name = word(reader);
-  const { doc, count, isComplex } = readParameters(reader);
-  expect(reader, "=");
-  const left = sequence([`type ${name}`, doc]);
-  return ended(reader, aliasDoc(left, readType(reader), count > 1 && isComplex));
-}
-
-function aliasDoc(left: Doc, type: Type, breaksLeft: boolean): Doc {
-  const right = typeDoc(type, "assigned");
-  if (type.kind === "union" && !isHugged(type)) {
-    return group([group([left]), " =", group([indented([line, right])])]);
-  }
-  if (breaksLeft) return group([left, " = ", group([right])]);
-  return group([group([left]), " =", ...afterLine(right)]);
 }
 
 function constant(reader: Reader): Doc {
   expect(reader, "const");
-  const name = word(reader);
-  let left = name;
-  if (took(reader, ":")) {
-    const type = readType(reader);
-    if (type.kind !== "named" || type.of.length > 0) giveUp(reader);
-    else left += `: ${type.name}`;
-  }
+  const isPattern = isNext(reader, "{");
+  const left = isPattern ? pattern(reader) : typedName(reader);
   expect(reader, "=");
-  const value: Expression = readExpression(reader);
+  const value = readExpression(reader);
+  if (isPattern && value.kind !== "await") giveUp(reader);
   return group([ended(reader, sequence(["const ", assigned(left, " =", value)]))]);
+}
+
+function typedName(reader: Reader): string {
+  const name = nameOf(reader);
+  if (!took(reader, ":")) return name;
+  const type = readType(reader);
+  if (type.kind === "named" && type.of.length === 0) return `${name}: ${type.name}`;
+  giveUp(reader);
+  return name;
+}
+
+function pattern(reader: Reader): Doc {
+  expect(reader, "{");
+  const names = listed(reader, "}", [","], () => nameOf(reader));
+  if (names.length === 0) giveUp(reader);
+  return group(["{", indented([line, joined([",", line], names)]), either(",", ""), line, "}"]);
 }
 
 function functionDoc(reader: Reader): Doc {
   expect(reader, "function");
-  const name = word(reader);
-  const types = readParameters(reader).doc;
+  const name = nameOf(reader);
+  const types = readParameters(reader);
   expect(reader, "(");
   const parameters = listed(reader, ")", [","], () => parameter(reader));
-  expect(reader, ":");
-  const returned = readType(reader);
-  // Brackets that stay where they are.
-  if (parameters.length === 1 && returned.kind !== "named") giveUp(reader);
+  const returned = took(reader, ":") ? readType(reader) : undefined;
+  const returnedDoc = returned ? sequence([": ", typeDoc(returned)]) : "";
   const list = joined([",", line], parameters);
   const taken =
     parameters.length === 0
       ? "()"
       : sequence(["(", indented([softLine, list]), either(",", ""), softLine, ")"]);
-  const signature = group([taken, ": ", typeDoc(returned)]);
-  return sequence([`function ${name}`, types, signature, " ", block(reader)]);
+  // What is returned breaks first.
+  const isKept =
+    parameters.length === 1 &&
+    !types.isComplex &&
+    types.count < 2 &&
+    ((returned && isObject(returned)) || breaksIn(returnedDoc));
+  const signature = group([isKept ? group([taken]) : taken, returnedDoc]);
+  return sequence([`function ${name}`, types.doc, signature, " ", block(reader, inside)]);
 }
 
 function parameter(reader: Reader): Doc {
-  const name = word(reader) + (took(reader, "?") ? "?" : "");
+  const name = nameOf(reader) + (took(reader, "?") ? "?" : "");
   expect(reader, ":");
   const type = readType(reader);
   if (type.kind === "object" || type.kind === "mapped") giveUp(reader);
@@ -222,9 +222,9 @@ function parameter(reader: Reader): Doc {
   return sequence([`${name}: `, typeDoc(type), ...value]);
 }
 
-function block(reader: Reader): Doc {
+function block(reader: Reader, how: typeof within): Doc {
   expect(reader, "{");
-  const body = within(reader, () => readStatements(reader, () => isNext(reader, "}")));
+  const body = how(reader, () => readStatements(reader, () => isNext(reader, "}")));
   expect(reader, "}");
   return body === "" ? "{}" : sequence(["{", indented([hardLine, body]), hardLine, "}"]);
 }

@@ -78,7 +78,7 @@ function isHuggedUnion(members: readonly Type[]): boolean {
   return members.every((type) => type === object || (type.kind === "simple" && type.isEmpty));
 }
 
-function isObject({ kind }: Type): boolean {
+export function isObject({ kind }: Type): boolean {
   return kind === "object" || kind === "mapped";
 }
 

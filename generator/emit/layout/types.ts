@@ -6,8 +6,10 @@ import {
   giveUp,
   isNext,
   listed,
+  nameOf,
   next,
   type Reader,
+  remarkBefore,
   took,
   within,
   word,
@@ -146,24 +148,27 @@ const keywords = new Set(
   ),
 );
 /** Words that begin a type of another form. */
-const others = new Set(["unique", "infer", "asserts", "abstract", "new", "import", "is"]);
+const others = new Set(["unique", "infer", "asserts", "abstract"]);
 
 function namedType(reader: Reader): Type {
   if (took(reader, "typeof")) {
     const text = `typeof ${dottedName(reader)}`;
     return isNext(reader, "<") ? unread(reader) : { kind: "value type", text };
   }
-  const name = dottedName(reader);
-  if (name === "null" || name === "void") return { kind: "simple", text: name, isEmpty: true };
-  if (keywords.has(name)) return simple(name);
-  if (others.has(name) && reader.kind === "word") return unread(reader);
-  return { kind: "named", name, of: readTypeArguments(reader) };
+  const { text } = reader;
+  if (text === "null" || text === "void") {
+    return { kind: "simple", text: next(reader), isEmpty: true };
+  }
+  if (keywords.has(text)) return isNext(reader, ".") ? unread(reader) : simple(next(reader));
+  const dotted = dottedName(reader);
+  if (others.has(dotted) && reader.kind === "word") return unread(reader);
+  return { kind: "named", name: dotted, of: readTypeArguments(reader) };
 }
 
 export function dottedName(reader: Reader): string {
-  let name = word(reader);
-  while (took(reader, ".")) name += `.${word(reader)}`;
-  return name;
+  let dotted = nameOf(reader);
+  while (took(reader, ".")) dotted += `.${word(reader)}`;
+  return dotted;
 }
 
 export function readTypeArguments(reader: Reader): readonly Type[] {
@@ -184,7 +189,7 @@ function objectType(reader: Reader): ObjectType | MappedType {
 
 function mapped(reader: Reader, isBroken: boolean): MappedType {
   expect(reader, "[");
-  const key = word(reader);
+  const key = nameOf(reader);
   expect(reader, "in");
   const from = readType(reader);
   expect(reader, "]");
@@ -202,22 +207,23 @@ export function readMembers(reader: Reader): readonly Member[] {
 
 function member(reader: Reader): Member {
   const { lines, comments } = apartBefore(reader);
+  const remark = remarkBefore(reader);
   const about = { comments, isApart: lines > 1 };
   const isReadonly = isNext(reader, "readonly") && !follows(reader, /\s*[:?]/y);
-  const before = isReadonly ? `${word(reader)} ` : "";
+  const before = remark + (isReadonly ? `${word(reader)} ` : "");
   if (took(reader, "[")) {
-    const name = word(reader);
+    const index = `${nameOf(reader)}: `;
     expect(reader, ":");
-    const index = `${name}: ${word(reader)}`;
+    const of = reader.kind === "word" ? next(reader) : "";
+    if (of !== "string" && of !== "number") giveUp(reader);
     expect(reader, "]");
     expect(reader, ":");
-    return { ...about, name: before, index, type: readType(reader) };
+    return { ...about, name: before, index: index + of, type: readType(reader) };
   }
   const key = readKey(reader);
   const optional = took(reader, "?") ? "?" : "";
   expect(reader, ":");
-  const name = before + key + optional;
-  return { ...about, name, index: undefined, type: readType(reader) };
+  return { ...about, name: before + key + optional, index: undefined, type: readType(reader) };
 }
 
 export function readKey(reader: Reader): string {

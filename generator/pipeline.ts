@@ -1,5 +1,4 @@
-import { emit, type Print } from "./emit/emit.js";
-import type { FormattedPieces } from "./emit/format.js";
+import { emit, type KnownFiles, type Print } from "./emit/emit.js";
 import { merge } from "./merge/merge.js";
 import { model } from "./model/model.js";
 import { andThen, begin, weighing } from "./progress.js";
@@ -20,8 +19,8 @@ export interface SurveyRequest extends WeldRequest {
 
 export interface BuildRequest extends WeldRequest {
   readonly format: boolean;
-  /** What earlier runs have formatted; takes in what this one formats. */
-  readonly formatted?: FormattedPieces | undefined;
+  /** What earlier runs have printed; takes in what this one prints. */
+  readonly known?: KnownFiles | undefined;
   /** Where templates are printed; in this thread, if nothing is said. */
   readonly print?: Print | undefined;
 }
@@ -57,7 +56,7 @@ export async function survey({ choice, ...request }: SurveyRequest) {
 }
 
 /** Documents → the files of the client package, and the names it pinned. */
-export async function build({ format, formatted, print, ...request }: BuildRequest) {
+export async function build({ format, known, print, ...request }: BuildRequest) {
   const welded = await weld(request);
   const resolved = await andThen(welded, "resolve", (so) =>
     resolve(so.repair, so.read.settings.types?.enums),
@@ -69,7 +68,7 @@ export async function build({ format, formatted, print, ...request }: BuildReque
       document: so.repair.document,
       sources: so.read,
       format,
-      formatted,
+      known,
       print,
     }),
   );

@@ -4,7 +4,8 @@ import { blockMarkdown, codeBlock, codeInCell, inlineMarkdown } from "./markdown
 import { operationTable } from "./operation-table.js";
 import { behaviour } from "./readme-behaviour.js";
 import { webhookSection } from "./readme-webhooks.js";
-import { hasAnswer, referencePath } from "./reference.js";
+import { referencePath } from "./paths.js";
+import { hasAnswer } from "./reference.js";
 import { callOf } from "./sample-call.js";
 import { sampleClient } from "./sample-client.js";
 import {

@@ -3,19 +3,15 @@ import { blockMarkdown, codeBlock, endOfLine, inlineCode, inlineMarkdown } from 
 import { operationTable } from "./operation-table.js";
 import { bodyType } from "./operation-types.js";
 import { stringLiteral } from "./literal.js";
+import { operationsPath } from "./paths.js";
 import { callOf } from "./sample-call.js";
 import { sampleClient } from "./sample-client.js";
 import type { TypeText } from "./type-text.js";
 import type { Answer, Api, Operation, OperationGroup, Schema, Words } from "./words.js";
 
-/** Where the page of a group is in the package. */
-export function referencePath({ file }: OperationGroup): string {
-  return `docs/${file}.md`;
-}
-
 /** The page of a group of operations: what each takes and gives, and a call of it. */
 export function referencePage(group: OperationGroup, api: Api, typeText: TypeText): string {
-  const source = `src/operations/${group.file}.ts`;
+  const source = operationsPath(group);
   const from = stringLiteral(api.package.name);
   const start = [`import { createClient } from ${from};`, "", sampleClient(api)];
   return [

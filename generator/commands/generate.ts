@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { generate } from "../pipeline.js";
 import type { RunCounts } from "../replay/record.js";
-import { recallFormatted } from "../replay/formatted.js";
+import { recallFiles } from "../replay/known-files.js";
 import { recall } from "../replay/replay.js";
 import type { ReplayRequest } from "../replay/request.js";
 import {
@@ -42,7 +42,7 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
   // What it takes to make a client is loaded only where one is made.
   const printing = dump === undefined ? await startPrinting() : undefined;
   const { generate } = await import("../pipeline.js");
-  const formatted = cache && format && dump === undefined ? recallFormatted(request) : undefined;
+  const known = cache && dump === undefined ? recallFiles(request) : undefined;
   const onStage = progressLine();
   const run = await generate({
     inputs: [specs],
@@ -51,15 +51,15 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
     out: request.out,
     check: check || dump !== undefined,
     format,
-    formatted,
+    known,
     print: printing?.print,
     onStage,
   }).finally(printing?.end);
-  formatted?.save();
   onStage(undefined);
   if (dump !== undefined) return giveStage(run, dump);
   const told = summarize(run);
   if (!run.stopped) {
+    known?.save();
     const { read, emit, write } = run.results;
     const changes = write.written.length + write.removed.length;
     if (!check || changes === 0) {

@@ -3,9 +3,10 @@ import type { OutputFile } from "../files.js";
 import type { Api } from "../model/api.js";
 import type { Document } from "../openapi.js";
 import type { NamesFile } from "../settings.js";
-import { formatFiles, type FormattedPieces } from "./format.js";
-import { jsonFile } from "./json-file.js";
+import { newFormat } from "./format.js";
+import { jsonText } from "./json-text.js";
 import { namesFile } from "./names-file.js";
+import { unitsOf } from "./units.js";
 
 export interface EmitInput {
   readonly api: Api;
@@ -18,14 +19,23 @@ export interface EmitInput {
     readonly licenseText?: string;
   };
   readonly format: boolean;
-  /** What earlier runs have formatted; takes in what this one formats. */
-  readonly formatted?: FormattedPieces | undefined;
+  /** What earlier runs have printed; takes in what this one prints. */
+  readonly known?: KnownFiles | undefined;
   /** How the templates are printed: here, or in a thread that has been started for it. */
   readonly print?: Print | undefined;
 }
 
-/** The files that the templates print of a model, unformatted, each as soon as it is there. */
-export type Print = (api: Api) => AsyncIterable<OutputFile>;
+/** The files of the given paths as the templates print them, unformatted, each once it is there. */
+export type Print = (api: Api, wanted: readonly string[]) => AsyncIterable<OutputFile>;
+
+/** The files that earlier runs have made, by what they were made of. */
+export interface KnownFiles {
+  /** The file that was printed from the same, whose key it is. */
+  readonly find: (path: string, key: string) => string | undefined;
+  /** The file that the templates printed just so before it was formatted. */
+  readonly findPrinted: (path: string, printed: string) => string | undefined;
+  readonly keep: (path: string, made: { key: string; printed: string; text: string }) => void;
+}
 
 export interface Emitted {
   /** The files of the client package, by their paths in it. */
@@ -35,35 +45,53 @@ export interface Emitted {
 }
 
 /** The whole client package as files, and the names that it gave. */
-export async function emit({
-  api,
-  document,
-  sources: { runtime, names, licenseText },
-  format,
-  formatted,
-  print = printHere,
-}: EmitInput): Promise<Outcome<Emitted>> {
-  const written = format ? formatFiles(print(api), formatted) : all(print(api));
+export async function emit(input: EmitInput): Promise<Outcome<Emitted>> {
+  const { api, document, sources } = input;
+  const { runtime, names, licenseText } = sources;
+  const printed = printedFiles(input);
   const beside =
     names.path === undefined
       ? []
       : [{ path: names.path, text: namesFile(names.text, api, names.pins) }];
   const others = [
-    jsonFile("openapi.json", document),
+    { path: "openapi.json", text: jsonText(document) },
     ...(licenseText === undefined ? [] : [{ path: "LICENSE", text: licenseText }]),
     ...runtime,
   ];
-  return { value: { files: [...(await written), ...others], beside }, diagnostics: [] };
+  return { value: { files: [...(await printed), ...others], beside }, diagnostics: [] };
+}
+
+async function printedFiles({
+  api,
+  format,
+  known,
+  print = printHere,
+}: EmitInput): Promise<readonly OutputFile[]> {
+  const formatted = newFormat();
+  const units = unitsOf(api);
+  const keys = new Map(units.map(({ path, key }) => [path, key]));
+  const files: OutputFile[] = [];
+  const open: string[] = [];
+  for (const { path, key } of units) {
+    const text = known?.find(path, key());
+    if (text === undefined) open.push(path);
+    else files.push({ path, text });
+  }
+  if (open.length === 0) return files;
+  for await (const { path, text: printed } of print(api, open)) {
+    const text =
+      known?.findPrinted(path, printed) ?? (format ? await formatted(path, printed) : printed);
+    known?.keep(path, { key: keys.get(path)?.() ?? "", printed, text });
+    files.push({ path, text });
+  }
+  return files;
 }
 
 /** TypeScript takes most of a second to load: only who prints waits for it. */
-async function* printHere(api: Api): AsyncGenerator<OutputFile, void, undefined> {
+async function* printHere(
+  api: Api,
+  wanted: readonly string[],
+): AsyncGenerator<OutputFile, void, undefined> {
   const { print } = await import("./print.js");
-  yield* print(api);
-}
-
-async function all(files: AsyncIterable<OutputFile>): Promise<readonly OutputFile[]> {
-  const found: OutputFile[] = [];
-  for await (const file of files) found.push(file);
-  return found;
+  yield* print(api, wanted);
 }

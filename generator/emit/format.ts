@@ -1,73 +1,44 @@
 import { createRequire } from "node:module";
-import type { OutputFile } from "../files.js";
 import type * as Standalone from "prettier/standalone";
 import type * as Babel from "prettier/plugins/babel";
 import type * as Estree from "prettier/plugins/estree";
 import type * as Markdown from "prettier/plugins/markdown";
-import type { Language, Piece } from "./piece.js";
+import type { Language } from "./piece.js";
 import { piecesOf } from "./pieces.js";
 import { statementsOf } from "./statements.js";
 
-/** What pieces of texts have become when they were formatted before. */
-export interface FormattedPieces {
-  readonly find: (language: Language, text: string) => string | undefined;
-  readonly keep: (language: Language, text: string, formatted: string) => void;
-}
+/** Formats the text of a file; a piece that stands in several files once. */
+export type Format = (path: string, text: string) => Promise<string>;
 
 /**
  * Formats modules and Markdown in prettier's own style; no configuration file is looked for. JSON is
  * printed as npm prints it, which for a large `openapi.json` saves more time than all else takes.
- * Texts are formatted piece by piece, those that `known` holds not at all: the result is what it is
- * for the whole text.
+ * Texts are formatted piece by piece: the result is what it is for the whole text.
  */
-export async function formatFiles(
-  files: Iterable<OutputFile> | AsyncIterable<OutputFile>,
-  known: FormattedPieces = fresh(),
-): Promise<readonly OutputFile[]> {
-  const split: SplitFile[] = [];
-  for await (const file of files) {
-    const language = languages[file.path.slice(file.path.lastIndexOf(".") + 1)];
-    split.push({ file, language, pieces: language ? piecesOf(language, file.text) : [] });
-  }
-  const all = split.flatMap(({ pieces }) => pieces);
-  for (const language of ["typescript", "markdown"] as const) {
-    const texts = all.flatMap((each) => (each.language === language ? [each.text] : []));
-    const unknown = [...new Set(texts)].filter((text) => known.find(language, text) === undefined);
-    for (const [text, formatted] of await formatPieces(language, unknown)) {
-      known.keep(language, text, formatted);
-    }
-  }
-  return Promise.all(
-    split.map(async ({ file, language, pieces }) => {
-      if (!language) return file;
-      const formatted = pieces.map((piece) => {
-        const text = piece.language ? known.find(piece.language, piece.text) : piece.text;
-        return text === undefined ? undefined : piece.apart + text;
-      });
-      // A piece that is not whole, contrary to all that is known of what is printed.
-      if (formatted.includes(undefined)) {
-        return { ...file, text: await format(language, file.text) };
+export function newFormat(): Format {
+  const known = { typescript: new Map<string, string>(), markdown: new Map<string, string>() };
+  return async (path, text) => {
+    const language = languages[path.slice(path.lastIndexOf(".") + 1)];
+    if (!language) return text;
+    const pieces = piecesOf(language, text);
+    for (const each of ["typescript", "markdown"] as const) {
+      const texts = pieces.flatMap((piece) => (piece.language === each ? [piece.text] : []));
+      const unknown = [...new Set(texts)].filter((piece) => !known[each].has(piece));
+      for (const [piece, formatted] of await formatPieces(each, unknown)) {
+        known[each].set(piece, formatted);
       }
-      return { ...file, text: `${formatted.join("")}\n` };
-    }),
-  );
-}
-
-interface SplitFile {
-  readonly file: OutputFile;
-  readonly language: Language | undefined;
-  readonly pieces: readonly Piece[];
+    }
+    const formatted = pieces.map((piece) => {
+      const own = piece.language ? known[piece.language].get(piece.text) : piece.text;
+      return own === undefined ? undefined : piece.apart + own;
+    });
+    // A piece that is not whole, contrary to all that is known of what is printed.
+    if (formatted.includes(undefined)) return format(language, text);
+    return `${formatted.join("")}\n`;
+  };
 }
 
 const languages: Readonly<Record<string, Language>> = { ts: "typescript", md: "markdown" };
-
-function fresh(): FormattedPieces {
-  const pieces = new Map<string, string>();
-  return {
-    find: (language, text) => pieces.get(language + text),
-    keep: (language, text, formatted) => void pieces.set(language + text, formatted),
-  };
-}
 
 /** A call of prettier takes most of a millisecond; and more than its share where a text is long. */
 const batchSize = 20_000;

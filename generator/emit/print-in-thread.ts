@@ -1,12 +1,11 @@
 import { parentPort } from "node:worker_threads";
-import type { Api } from "../model/api.js";
 import { print } from "./print.js";
-import type { Printed } from "./printing-thread.js";
+import type { Printed, ToPrint } from "./printing-thread.js";
 
 // What the thread of printing-thread.ts runs: one model comes in, its files go out.
-parentPort?.once("message", (api: Api) => {
+parentPort?.once("message", ({ api, wanted }: ToPrint) => {
   try {
-    for (const file of print(api)) tell({ kind: "file", file });
+    for (const file of print(api, wanted)) tell({ kind: "file", file });
     tell({ kind: "done" });
   } catch (failure) {
     tell({ kind: "failed", failure });

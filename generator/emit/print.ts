@@ -3,8 +3,9 @@ import { clientFile } from "../../templates/client-file.js";
 import { indexFile } from "../../templates/index-file.js";
 import { operationsFile } from "../../templates/operations-file.js";
 import { packageJson, tsconfigJson } from "../../templates/package-files.js";
+import * as paths from "../../templates/paths.js";
 import { readme } from "../../templates/readme.js";
-import { referencePage, referencePath } from "../../templates/reference.js";
+import { referencePage } from "../../templates/reference.js";
 import { printStructure } from "../../templates/ts-morph.js";
 import { typesFile } from "../../templates/types-file.js";
 import { webhooksFile } from "../../templates/webhooks-file.js";
@@ -12,27 +13,48 @@ import { worded } from "../../templates/words.js";
 import type { OutputFile } from "../files.js";
 import type { Api } from "../model/api.js";
 import { checked } from "./checked.js";
-import { jsonFile } from "./json-file.js";
+import { jsonText } from "./json-text.js";
 import { schemaTypes } from "./schema-types.js";
 
-/** What the templates print of the model, unformatted: one file after the other. */
-export function* print(api: Api): Generator<OutputFile, void, undefined> {
+/**
+ * What the templates print of the model, unformatted, one file after the other: those of the given
+ * paths, which are of {@link unitsOf}.
+ */
+export function* print(
+  api: Api,
+  wanted: readonly string[],
+): Generator<OutputFile, void, undefined> {
+  const printers = printersOf(api);
+  for (const path of wanted) yield { path, text: printers.get(path)?.() ?? "" };
+}
+
+/** A template gets what the key of its file is made of, and nothing else: see units.ts. */
+function printersOf(api: Api): ReadonlyMap<string, () => string> {
   const typeText = schemaTypes(api.types);
   const words = worded(checked(api));
   const { types, webhooks, groups } = words;
-  yield jsonFile("package.json", packageJson(words));
-  yield jsonFile("tsconfig.json", tsconfigJson);
-  yield { path: "README.md", text: `${readme(words)}\n` };
-  yield module("src/index.ts", indexFile(words));
-  yield module("src/client.ts", clientFile(words));
-  if (api.types.length > 0) yield module("src/types.ts", typesFile(types, typeText));
-  if (webhooks) yield module("src/webhooks.ts", webhooksFile(webhooks, typeText));
-  for (const group of groups) {
-    yield module(`src/operations/${group.file}.ts`, operationsFile(group, typeText));
-    yield { path: referencePath(group), text: `${referencePage(group, words, typeText)}\n` };
+  const withoutGroups = { ...words, groups: [] };
+  const printers = new Map<string, () => string>([
+    [paths.packagePath, () => jsonText(packageJson(words))],
+    [paths.tsconfigPath, () => jsonText(tsconfigJson)],
+    [paths.readmePath, () => `${readme(words)}\n`],
+    [paths.indexPath, () => moduleText(indexFile(words))],
+    [paths.clientPath, () => moduleText(clientFile(words))],
+    [paths.typesPath, () => moduleText(typesFile(types, typeText))],
+  ]);
+  if (webhooks) {
+    printers.set(paths.webhooksPath, () => moduleText(webhooksFile(webhooks, typeText)));
   }
+  for (const group of groups) {
+    printers.set(paths.operationsPath(group), () => moduleText(operationsFile(group, typeText)));
+    printers.set(
+      paths.referencePath(group),
+      () => `${referencePage(group, withoutGroups, typeText)}\n`,
+    );
+  }
+  return printers;
 }
 
-function module(path: string, structure: SourceFileStructure): OutputFile {
-  return { path, text: printStructure(structure, { indentNumberOfSpaces: 2 }) };
+function moduleText(structure: SourceFileStructure): string {
+  return printStructure(structure, { indentNumberOfSpaces: 2 });
 }

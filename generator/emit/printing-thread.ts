@@ -10,6 +10,13 @@ export interface PrintingThread {
   readonly end: () => Promise<void>;
 }
 
+/** What the thread is asked for. */
+export interface ToPrint {
+  readonly api: Api;
+  /** The paths of the files. */
+  readonly wanted: readonly string[];
+}
+
 /** What the thread tells: one file after the other, that it is done, or what it failed with. */
 export type Printed =
   | { readonly kind: "file"; readonly file: OutputFile }
@@ -28,10 +35,10 @@ export function startPrinting(): PrintingThread {
   const ended = new Promise<void>((done) => void thread.once("exit", () => done()));
   let isPrinting = false;
   return {
-    print: async function* (api: Api) {
+    print: async function* (api, wanted) {
       isPrinting = true;
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window
-      thread.postMessage(api);
+      thread.postMessage({ api, wanted } satisfies ToPrint);
       for await (const [told] of on(thread, "message")) {
         // As print-in-thread.ts tells it.
         const printed = told as Printed;

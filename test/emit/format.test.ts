@@ -3,8 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { format } from "prettier";
 import { describe, expect, test } from "vitest";
-import { formatFiles } from "../../generator/emit/format.js";
-import { piecesOf } from "../../generator/emit/pieces.js";
+import { newFormat } from "../../generator/emit/format.js";
 import { statementsOf } from "../../generator/emit/statements.js";
 import { layOut } from "../../generator/emit/layout/layout.js";
 import { build } from "../../generator/pipeline.js";
@@ -27,8 +26,8 @@ describe("what is formatted in pieces is what prettier makes of the whole", () =
       for (const file of run.results.emit?.files ?? []) {
         const parser = { ts: "typescript", md: "markdown" }[/\w+$/.exec(file.path)?.[0] ?? ""];
         if (!parser || file.path.startsWith("src/runtime/")) continue;
-        const [ours] = await formatFiles([file]);
-        expect(ours?.text, `${path}: ${file.path}`).toBe(await format(file.text, { parser }));
+        const ours = await newFormat()(file.path, file.text);
+        expect(ours, `${path}: ${file.path}`).toBe(await format(file.text, { parser }));
         compared += 1;
         if (parser === "markdown") continue;
         for (const statement of statementsOf(file.text.trimEnd())) {
@@ -64,29 +63,11 @@ describe("what is formatted in pieces is what prettier makes of the whole", () =
     { is: "code that isn't", text: "# A\n\n```ts\nlet let let (\n```\n\n# B\n" },
     { is: "headings close together", text: "# A\n## B\n\n\n\n### C\ntext\n# D\n" },
   ])("Markdown with $is", async ({ text }) => {
-    const [ours] = await formatFiles([{ path: "a.md", text }]);
-    expect(ours?.text).toBe(await format(text, { parser: "markdown" }));
+    expect(await newFormat()("a.md", text)).toBe(await format(text, { parser: "markdown" }));
   });
 
   test("a module whose text looks like two", async () => {
     const text = "export const a = `\n\nexport b\n\n/** `;\n\nexport type B =  1;\n";
-    const [ours] = await formatFiles([{ path: "a.ts", text }]);
-    expect(ours?.text).toBe(await format(text, { parser: "typescript" }));
+    expect(await newFormat()("a.ts", text)).toBe(await format(text, { parser: "typescript" }));
   });
-});
-
-test("what is known is not formatted again", async () => {
-  const text = ["a", "b", "c"].map((name) => `export const ${name} = 1 +  1;`).join("\n\n");
-  const pieces = piecesOf("typescript", text);
-  const kept: string[] = [];
-  const known = new Map(pieces.slice(1).map((piece) => [piece.text, "known();"]));
-  const [ours] = await formatFiles([{ path: "a.ts", text }], {
-    find: (_, piece) => known.get(piece),
-    keep: (_, piece, formatted) => {
-      kept.push(piece);
-      known.set(piece, formatted);
-    },
-  });
-  expect(kept).toEqual(pieces.slice(0, 1).map((piece) => piece.text));
-  expect(ours?.text.match(/known\(\);/g)?.length).toBe(pieces.length - 1);
 });

@@ -1,7 +1,7 @@
 import { array, assert, asyncProperty, constantFrom, oneof } from "fast-check";
 import { format } from "prettier";
 import { expect, test } from "vitest";
-import { formatFiles } from "../../generator/emit/format.js";
+import { newFormat } from "../../generator/emit/format.js";
 import { piecesOf } from "../../generator/emit/pieces.js";
 
 /** Bits of lines, those that Markdown takes for something among them. */
@@ -42,8 +42,7 @@ test("any Markdown is what prettier makes of it", async () => {
   await assert(
     asyncProperty(array(blocks, { minLength: 1, maxLength: 6 }), async (parts) => {
       const text = `${`# Page\n\n${parts.join("\n\n")}`.trimEnd()}\n`;
-      const [ours] = await formatFiles([{ path: "a.md", text }]);
-      expect(ours?.text).toBe(await format(text, { parser: "markdown" }));
+      expect(await newFormat()("a.md", text)).toBe(await format(text, { parser: "markdown" }));
     }),
     { seed, numRuns: runs },
   );

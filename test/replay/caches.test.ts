@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { recallFormatted } from "../../generator/replay/formatted.js";
+import { recallFiles } from "../../generator/replay/known-files.js";
 import { loadChecked, saveChecked } from "../../generator/replay/record.js";
 import { filesIn, folderWith, root, specweld } from "../cli/specweld.js";
 
@@ -58,18 +58,43 @@ test("what is read while it is written is whole or none", async () => {
   expect(await readdir(join(folder, "a"))).toEqual(["b.json"]);
 });
 
-test("formatted texts that are none are not taken", async () => {
+test("what is no file that a run has made is not taken", async () => {
   const folder = await folderWith({ "node_modules/.keep": "" });
   const request = { root: folder, specs: "specs", out: join(folder, "generated"), format: true };
-  const first = recallFormatted(request);
-  first.keep("typescript", "a", "b");
+  const first = recallFiles(request);
+  first.keep("a.ts", { key: "1", printed: "a", text: "A" });
   first.save();
-  const [name = ""] = await readdir(join(folder, cache, "specweld/formatted"));
-  const path = join(folder, cache, "specweld/formatted", name);
-  expect(recallFormatted(request).find("typescript", "a")).toBe("b");
+  const found = () => {
+    const known = recallFiles(request);
+    return [known.find("a.ts", "1"), known.findPrinted("a.ts", "a")];
+  };
+  expect(found()).toEqual(["A", "A"]);
+  const [name = ""] = await readdir(join(folder, cache, "specweld/files"));
+  const path = join(folder, cache, "specweld/files", name);
   const { build } = JSON.parse(loadChecked(path) ?? "") as { readonly build: string };
-  for (const saved of [null, [], 1, { build }, { build, pieces: 1 }, { build, pieces: [1] }]) {
+  const damaged = [[1], [["a.ts", ["1", "a"]]], [["a.ts", [1, 2, 3]]], 1].map((files) => ({
+    build,
+    files,
+  }));
+  for (const saved of [null, [], 1, { build }, ...damaged]) {
     saveChecked(path, JSON.stringify(saved));
-    expect(recallFormatted(request).find("typescript", "a")).toBe(undefined);
+    expect(found()).toEqual([undefined, undefined]);
   }
+});
+
+test("a file is known by what it was printed from, or by what was printed", async () => {
+  const folder = await folderWith({ "node_modules/.keep": "" });
+  const request = { root: folder, specs: "specs", out: join(folder, "generated"), format: true };
+  const first = recallFiles(request);
+  first.keep("a.ts", { key: "1", printed: "a", text: "A" });
+  first.keep("b.ts", { key: "2", printed: "b", text: "B" });
+  first.save();
+  const next = recallFiles(request);
+  expect(next.find("a.ts", "2")).toBe(undefined);
+  expect(next.findPrinted("a.ts", "b")).toBe(undefined);
+  expect(next.find("a.ts", "1")).toBe("A");
+  next.save();
+  // What a run did not ask for is not kept.
+  expect(recallFiles(request).find("b.ts", "2")).toBe(undefined);
+  expect(recallFiles(request).find("a.ts", "1")).toBe("A");
 });

@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import {
+  clientPath,
+  indexPath,
+  operationsPath,
+  packagePath,
+  readmePath,
+  referencePath,
+  tsconfigPath,
+  typesPath,
+  webhooksPath,
+} from "../../templates/paths.js";
+import type { Api } from "../model/api.js";
+
+/** A file that the templates print. */
+export interface Unit {
+  readonly path: string;
+  /** The same as long as all that it is printed from is the same. */
+  readonly key: () => string;
+}
+
+/**
+ * The files that the templates print of a model. What each is printed from is what `print` gives to its
+ * template: one that is not hashed here must not be given there.
+ */
+export function unitsOf(api: Api): readonly Unit[] {
+  const { types, groups, ...rest } = api;
+  const typesKey = once(() => hashOf(types));
+  const restKey = once(() => hashOf([typesKey(), rest]));
+  const inGroups = groups.map((group) => ({ group, key: once(() => hashOf(group)) }));
+  const wholeKey = once(() => hashOf([restKey(), ...inGroups.map(({ key }) => key())]));
+  return [
+    ...[packagePath, tsconfigPath, readmePath, indexPath, clientPath].map((path) => ({
+      path,
+      key: wholeKey,
+    })),
+    ...(types.length > 0 ? [{ path: typesPath, key: typesKey }] : []),
+    ...(api.webhooks ? [{ path: webhooksPath, key: restKey }] : []),
+    ...inGroups.flatMap(({ group, key }) => [
+      { path: operationsPath(group), key: () => hashOf([typesKey(), key()]) },
+      { path: referencePath(group), key: () => hashOf([restKey(), key()]) },
+    ]),
+  ];
+}
+
+function once(make: () => string): () => string {
+  let made: string | undefined;
+  return () => (made ??= make());
+}
+
+function hashOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("base64url");
+}

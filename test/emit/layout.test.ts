@@ -219,16 +219,7 @@ const list = (items: Arbitrary<string>, between: string, minLength = 0, maxLengt
 const { type, value } = letrec<{ type: string; value: string }>((tie) => {
   const key = oneof(words, strings, constantFrom("404", "readonly", "type"));
   const doc = constantFrom(
-    ...[
-      "",
-      "",
-      "",
-      "\n",
-      "\n\n",
-      "/** Beside. */ ",
-      "\n/** A comment. */\n",
-      "\n\n/** Apart. */\n",
-    ],
+    ..."|||\n|\n\n|/** Beside. */ |\n/** A comment. */\n|\n\n/** Apart. */\n".split("|"),
     "\n/**\n   * Of two\n * lines.\n */\n",
   );
   const item = tuple(constantFrom("", "", "", "\n/** Of it. */\n", "\n\n"), tie("value"));

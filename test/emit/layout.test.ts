@@ -184,6 +184,7 @@ describe("what is of no known form is left to prettier", () => {
     { is: "a comment on the line of a value", given: "const a = [/** b */ c];" },
     { is: "a comment that is not indented by stars", given: "/*\n a\n*/\nexport type A = B;" },
     { is: "an empty line after a comment", given: "/** a */\n\nexport type A = B;" },
+    { is: "a comment among numbers", given: "const a = [\n  1,\n  // b\n  2,\n];" },
     { is: "an empty line in a call", given: "a(\n  b,\n\n  c,\n);" },
     { is: "what prettier ignores", given: "// prettier-ignore\nexport type A = B ;" },
     { is: "letters two columns wide", given: 'export type A = "日本" | "b";' },

@@ -1,5 +1,6 @@
 import type { Piece } from "./piece.js";
-import { isPlainLine } from "./plain-line.js";
+import { tableOf } from "./markdown-table.js";
+import { arePlainLines, isPlainLine } from "./plain-line.js";
 import { statementPieces } from "./statements.js";
 
 /**
@@ -23,11 +24,18 @@ const rawHtml = /^ {0,3}<(?:!|\?|pre|script|style|textarea)/im;
 /** Ends where it begins. */
 const wholeComment = /^<!-- [a-z-]+ -->$/gm;
 
-/** One whose text begins a paragraph, and no list, quote or fence. */
-const item = /^- (?:[A-Za-z"'(]|`(?!``))/;
+/** One whose text begins a paragraph, and no list, quote, fence or box to tick. */
+const item = /^([-*]) {1,4}(?=[A-Za-z"'(]|`(?!``)|\*\*[A-Za-z`]|\[[^[\]()]+\]\()/;
+
+/** What GitHub shows as a box: a quote that says which. */
+const alert = /^> \[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$/;
+
+/** Code that prettier leaves as it is. */
+const otherCode = /^```(?:sh|bash|shell|console|curl|text|http)?$/;
 
 interface Block {
-  readonly kind: "heading" | "plain" | "list" | "example" | "ignored" | "opaque";
+  readonly kind: "known" | "list" | "example" | "opaque";
+  /** Of a known one: as prettier prints it. */
   readonly text: string;
 }
 
@@ -66,14 +74,32 @@ function blockOf(lines: readonly string[]): Block {
   const [first = "", ...others] = lines;
   const heading = /^#{1,6} (.*)$/.exec(first)?.[1];
   if (heading !== undefined && others.length === 0 && isPlainLine(heading)) {
-    return { kind: "heading", text };
+    return { kind: "known", text };
   }
-  if (first === "<!-- prettier-ignore -->") return { kind: "ignored", text };
+  if (first === "<!-- prettier-ignore -->") return { kind: "known", text };
   if (first === "```ts" && others.indexOf("```") === others.length - 1 && others.length > 1) {
     return { kind: "example", text: others.slice(0, -1).join("\n") };
   }
-  if (lines.every((line) => item.test(line))) return { kind: "list", text };
-  return { kind: lines.every(isPlainLine) ? "plain" : "opaque", text };
+  const [, marker] = item.exec(first) ?? [];
+  if (lines.every((line) => item.exec(line)?.[1] === marker) && marker !== undefined) {
+    return { kind: "list", text };
+  }
+  if (isOtherCode(lines) || isAlert(lines) || arePlainLines(lines)) return { kind: "known", text };
+  const table = tableOf(lines);
+  return table === undefined ? { kind: "opaque", text } : { kind: "known", text: table };
+}
+
+function isOtherCode([first = "", ...others]: readonly string[]): boolean {
+  if (!otherCode.test(first) || others.pop() !== "```") return false;
+  return others.every((line) => !line.includes("```") && !/\s$/.test(line));
+}
+
+function isAlert([first = "", ...others]: readonly string[]): boolean {
+  if (!alert.test(first) || others.length === 0) return false;
+  return (
+    others.every((line) => line.startsWith("> ")) &&
+    arePlainLines(others.map((line) => line.slice(2)))
+  );
 }
 
 /** Blocks of unknown form that follow each other may be one: a list, say, with space between items. */
@@ -96,11 +122,15 @@ function piecesOfBlock({ kind, text }: Block, apart: string): readonly Piece[] {
     case "opaque":
       return [{ ...opaque(text), apart }];
     case "list":
-      return text.split("\n").map((line, index) => ({
-        text: line,
-        language: isPlainLine(line.slice(2)) ? undefined : "markdown",
-        apart: index === 0 ? apart : "\n",
-      }));
+      return text.split("\n").map((line, index) => {
+        const words = line.replace(item, "");
+        const isPlain = isPlainLine(words);
+        return {
+          text: isPlain ? `- ${words}` : line,
+          language: isPlain ? undefined : "markdown",
+          apart: index === 0 ? apart : "\n",
+        };
+      });
     case "example":
       return [
         { ...asItIs("```ts"), apart },

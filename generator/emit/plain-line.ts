@@ -1,19 +1,35 @@
 /**
  * Whether a line of Markdown is one that prettier prints as it is, wherever a paragraph, a heading or
- * an item of a list may stand: words, code and links with one space between, and none of the letters
- * that Markdown may take for something else. A line that is not plain is only formatted.
+ * an item of a list may stand: words, code, links and emphasis with one space between, and none of the
+ * letters that Markdown may take for something else. A line that is not plain is only formatted.
  */
 export function isPlainLine(line: string): boolean {
-  if (line.includes("  ") || line.endsWith(" ")) return false;
-  const words = line.replaceAll(code, "\0").replaceAll(link, (_, text: string) => text);
-  return plain.test(words) && !words.includes("://") && !/mailto:|www\./i.test(words);
+  return arePlainLines([line]);
+}
+
+/** The same for lines of one paragraph: a link may go from one to the next. */
+export function arePlainLines(lines: readonly string[]): boolean {
+  const text = lines.join("\n");
+  if (/ {2}| $/m.test(text)) return false;
+  const words = text
+    .replaceAll(code, "\0")
+    .replaceAll(link, (_, shown: string) => shown)
+    .replaceAll(strong, (_, said: string) => said)
+    .replaceAll(emphasis, (_, said: string) => said);
+  if (words.includes("://") || /mailto:|www\./i.test(words)) return false;
+  return words.split("\n").every((line) => plain.test(line));
 }
 
 /** Nothing in it is changed: it neither begins nor ends with a space. */
-const code = /`(?! )[^`]+(?<! )`/g;
+const code = /`(?! )[^`\n]+(?<! )`/g;
 
 /** With an address that needs no brackets and no entities. */
 const link = /(?<!!)\[([^[\]()]+)\]\([\w:/.#?=~,+%-]+\)/g;
+
+/** Apart from the words around it, so that it can be nothing else. */
+const strong =
+  /(?<=^|[ (])\*\*([\0A-Za-z0-9"](?:[^*\n]*[\0A-Za-z0-9".:!?)])?)\*\*(?=$|[ .,;:!?)])/gm;
+const emphasis = /(?<=^|[ (])_([A-Za-z0-9](?:[^_*\n]*[A-Za-z0-9.:!?)])?)_(?=$|[ .,;:!?)])/gm;
 
 /** A line does not begin with what could make it an item of a list, a quote or a table. */
 const plain =

@@ -184,6 +184,7 @@ describe("what is of no known form is left to prettier", () => {
     { is: "a comment on the line of a value", given: "const a = [/** b */ c];" },
     { is: "a comment that is not indented by stars", given: "/*\n a\n*/\nexport type A = B;" },
     { is: "an empty line after a comment", given: "/** a */\n\nexport type A = B;" },
+    { is: "a comment among numbers", given: "const a = [\n  1,\n  // b\n  2,\n];" },
     { is: "an empty line in a call", given: "a(\n  b,\n\n  c,\n);" },
     { is: "what prettier ignores", given: "// prettier-ignore\nexport type A = B ;" },
     { is: "letters two columns wide", given: 'export type A = "日本" | "b";' },
@@ -219,14 +220,7 @@ const list = (items: Arbitrary<string>, between: string, minLength = 0, maxLengt
 const { type, value } = letrec<{ type: string; value: string }>((tie) => {
   const key = oneof(words, strings, constantFrom("404", "readonly", "type"));
   const doc = constantFrom(
-    "",
-    "",
-    "",
-    "\n",
-    "\n\n",
-    "/** Beside. */ ",
-    "\n/** A comment. */\n",
-    "\n\n/** Apart. */\n",
+    ..."|||\n|\n\n|/** Beside. */ |\n/** A comment. */\n|\n\n/** Apart. */\n".split("|"),
     "\n/**\n   * Of two\n * lines.\n */\n",
   );
   const item = tuple(constantFrom("", "", "", "\n/** Of it. */\n", "\n\n"), tie("value"));

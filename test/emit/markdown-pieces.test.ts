@@ -6,7 +6,7 @@ import { piecesOf } from "../../generator/emit/pieces.js";
 
 /** Bits of lines, those that Markdown takes for something among them. */
 const bits = constantFrom(
-  ...'- a,* b,1. c,# d,> e,word,per_page,_x_,__y__,*z*,`code`,`` ` ``,` a`,[t](u),![t](u),[t],[t]: u,(a),"q",it\'s,e.g.,https://a.test,a@b.c,&amp;,<b>,|,---,===,\\,\\*,~~s~~,  ,é,“w”,日本,a_,_b,$x$,{a},{{b}},1),+,```,~~~,\t,:,www.a.b,[^1],[x],<!-- c -->'.split(
+  ...'- a,* b,1. c,# d,> e,word,per_page,_x_,__y__,*z*,`code`,`` ` ``,` a`,[t](u),![t](u),[t],[t]: u,(a),"q",it\'s,e.g.,https://a.test,a@b.c,&amp;,<b>,|,---,===,\\,\\*,~~s~~,  ,é,“w”,日本,a_,_b,$x$,{a},{{b}},1),+,```,~~~,**b**,**Note:**,**`a`**,_a b_,_a_b_,a**b**,**,_,(**a**),**"a"**,\t,:,www.a.b,[^1],[x],<!-- c -->'.split(
     ",",
   ),
 );
@@ -30,6 +30,18 @@ const blocks = oneof(
     "1. a\n2. b",
     "> a\nb",
     "Plain words, and `code`.",
+    "```sh\nnpm install a\n\n# b\n```",
+    "```\na  \n```",
+    "> [!NOTE]\n> Plain words.",
+    "> [!NOTE]\n> - a",
+    "*   a\n*   **b**: c\n* [d](e)",
+    "* a\n- b",
+    "- [x] a\n- [ ] b",
+    "- [a](b): c\n- **d**\n- e  f",
+    "| a | `b` | |\n| --- | --- | --- |\n| longer words | | c |",
+    "| a | b |\n| --- | :-: |\n| c | d |",
+    "| a |\n| --- |\n| b | c |",
+    "A [link\nof lines](a) and `code`.",
     "- plain words",
     "<!-- prettier-ignore -->\n| a |  b |\n| --- | - |",
   ),
@@ -55,6 +67,9 @@ test("plain sentences, lists of them and examples are not left to prettier's Mar
     '```ts\nimport { list } from "shop";\n\nconst answer = await list(client);\n```',
     "Takes:",
     "- `query` `per_page`, `number`: How many (at most 100).\n- `query` `q`: *Words*",
+    "**Note:** also _these_, **`code`** too.\n\n> [!NOTE]\n> And [these\n> words](https://a.test).",
+    "| `a` | b |\n| --- | --- |\n| c | |",
+    "```sh\nnpm install shop\n```",
   ].join("\n\n");
   const left = piecesOf("markdown", text).filter(({ language }) => language === "markdown");
   expect(left.map((piece) => piece.text)).toEqual(["- `query` `q`: *Words*"]);

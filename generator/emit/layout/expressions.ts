@@ -103,7 +103,12 @@ function bare(reader: Reader): Expression {
 
 function item(reader: Reader): Item {
   const { lines, comments } = apartBefore(reader);
-  return { comments, isApart: lines > 1, value: readExpression(reader) };
+  const isApart = lines > 1;
+  const value = readExpression(reader);
+  // Numbers fill lines: how, beside comments, is not known.
+  const isNumber = value.kind === "number" || value.kind === "signed number";
+  if (isNumber && (isApart || comments.length > 0)) giveUp(reader);
+  return { comments, isApart, value };
 }
 
 function unread(reader: Reader): Expression {

@@ -1,5 +1,7 @@
 /** A string as prettier writes it: in double quotes, unless it holds more of them than of single ones. */
 export function quoted(raw: string): string {
+  // Most: there are many.
+  if (raw.startsWith('"') && !raw.includes('\\"')) return raw;
   const inner = raw.slice(1, -1);
   const quote = count(inner, '"') > count(inner, "'") ? "'" : '"';
   if (raw.startsWith(quote)) return raw;
@@ -33,6 +35,7 @@ export function isPlainNumber(text: string): boolean {
 /** The lines of a block comment as they are indented anew; undefined: it is left as it is. */
 export function commentLines(comment: string): readonly string[] | undefined {
   if (comment.startsWith("//")) return [comment.trimEnd()];
+  if (!comment.includes("\n")) return [comment];
   const lines = comment.split("\n").map((line, index) => (index === 0 ? line : line.trim()));
   if (lines.some((line, index) => index > 0 && !line.startsWith("*"))) return undefined;
   return lines.map((line, index) => (index === 0 ? line.trimEnd() : ` ${line}`));

@@ -207,23 +207,27 @@ export function readMembers(reader: Reader): readonly Member[] {
 
 function member(reader: Reader): Member {
   const { lines, comments } = apartBefore(reader);
+  const isApart = lines > 1;
   const remark = remarkBefore(reader);
-  const about = { comments, isApart: lines > 1 };
-  const isReadonly = isNext(reader, "readonly") && !follows(reader, /\s*[:?]/y);
+  const isReadonly = isNext(reader, "readonly") && !follows(reader, afterKey);
   const before = remark + (isReadonly ? `${word(reader)} ` : "");
-  if (took(reader, "[")) {
-    const index = `${nameOf(reader)}: `;
-    expect(reader, ":");
-    const of = reader.kind === "word" ? next(reader) : "";
-    if (of !== "string" && of !== "number") giveUp(reader);
-    expect(reader, "]");
-    expect(reader, ":");
-    return { ...about, name: before, index: index + of, type: readType(reader) };
-  }
-  const key = readKey(reader);
-  const optional = took(reader, "?") ? "?" : "";
+  const index = took(reader, "[") ? indexKey(reader) : undefined;
+  const key = index === undefined ? readKey(reader) + (took(reader, "?") ? "?" : "") : "";
   expect(reader, ":");
-  return { ...about, name: before + key + optional, index: undefined, type: readType(reader) };
+  // No spread: there are tens of thousands of them.
+  return { comments, isApart, name: before + key, index, type: readType(reader) };
+}
+
+const afterKey = /\s*[:?]/y;
+
+/** `key: string]` */
+function indexKey(reader: Reader): string {
+  const key = nameOf(reader);
+  expect(reader, ":");
+  const of = reader.kind === "word" ? next(reader) : "";
+  if (of !== "string" && of !== "number") giveUp(reader);
+  expect(reader, "]");
+  return `${key}: ${of}`;
 }
 
 export function readKey(reader: Reader): string {

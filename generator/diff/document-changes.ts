@@ -122,6 +122,16 @@ function listed(
   ];
 }
 
+/** Of a body that has come or gone, the types tell. */
+function mediaTypes(
+  name: string,
+  was: readonly string[],
+  now: readonly string[],
+  about: Partial<Change>,
+): readonly Change[] {
+  return was.length > 0 && now.length > 0 ? listed("operation", name, was, now, about) : [];
+}
+
 /** Schemes that both documents have. */
 function schemeChanges(was: Json, now: Json): readonly Change[] {
   const schemes = (root: Json) => objectOf(at(root, "components", "securitySchemes"));
@@ -162,8 +172,7 @@ function operationChanges(
     Object.keys(objectOf(followed(at(operation, "responses", status), root)["content"]));
   const both = successes(before).filter((status) => successes(after).includes(status));
   return [
-    ...listed(
-      "operation",
+    ...mediaTypes(
       `${name} body`,
       sent(before, was),
       sent(after, now),
@@ -177,8 +186,7 @@ function operationChanges(
       about("responses", "documented statuses of success"),
     ),
     ...both.flatMap((status) =>
-      listed(
-        "operation",
+      mediaTypes(
         `${name} response ${status}`,
         received(before, was, status),
         received(after, now, status),

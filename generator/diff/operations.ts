@@ -11,8 +11,8 @@ export interface OperationFacts {
   readonly key: string;
   /** The names of its types. */
   readonly types: Readonly<Partial<Record<Role, string>>>;
-  /** Whether calls have to give an input. */
-  readonly needsInput: boolean;
+  /** What it is called with, as it is written: `client`, `input?`, `options?`. */
+  readonly parameters: readonly string[];
   /** The sets of schemes of which one is needed. */
   readonly security: readonly (readonly string[])[];
   /** The URLs it is sent to, if not to the client's. */
@@ -47,7 +47,7 @@ function operationOf(node: ts.FunctionDeclaration): readonly OperationFacts[] {
       name: node.name.text,
       key: `${method} ${path}`,
       types: typesOf(node),
-      needsInput: needsInput(inputOf(node)),
+      parameters: node.parameters.map(parameterText),
       security: alternatives(property("security")),
       servers: textOf(property("servers")),
       nextPage: callOf(node, "paginated")?.arguments.slice(2).map(textOf).join(", "),
@@ -56,17 +56,19 @@ function operationOf(node: ts.FunctionDeclaration): readonly OperationFacts[] {
   ];
 }
 
-function inputOf({ parameters }: ts.FunctionDeclaration): ts.ParameterDeclaration | undefined {
-  return parameters.find(({ name }) => name.getText() === "input");
+function parameterText({ name, questionToken, initializer }: ts.ParameterDeclaration): string {
+  return name.getText() + (questionToken || initializer ? "?" : "");
 }
 
-function needsInput(input: ts.ParameterDeclaration | undefined): boolean {
-  return input !== undefined && !input.questionToken && !input.initializer;
+/** The type of the input; undefined where there is none, or none yet. */
+function inputOf({ parameters }: ts.FunctionDeclaration): ts.TypeNode | undefined {
+  const type = parameters.find(({ name }) => name.getText() === "input")?.type;
+  return type?.getText() === "NoInput" ? undefined : type;
 }
 
 function typesOf(node: ts.FunctionDeclaration): OperationFacts["types"] {
   const { type } = node;
-  const input = inputOf(node)?.type;
+  const input = inputOf(node);
   const promise = (type && ts.isIntersectionTypeNode(type) ? type.types[0] : type) ?? undefined;
   if (!promise || !ts.isTypeReferenceNode(promise)) return {};
   const given = promise.typeArguments ?? [];

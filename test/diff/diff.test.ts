@@ -165,11 +165,18 @@ const cases: readonly Case[] = [
     step: "minor",
   },
   {
-    change: "the first parameter is added, optional: options are no longer the second argument",
+    change: "the first parameter is added, optional: the options of a call keep their place",
     before: asks(),
     after: asks(query("b")),
-    want: ["breaking changed getThing", "compatible added GetThingInput.query.b"],
-    step: "major",
+    want: ["compatible added GetThingInput.query.b"],
+    step: "minor",
+  },
+  {
+    change: "the first body is added, optional",
+    before: posts(gives(text)),
+    after: posts({ ...gives(text), requestBody: json(object({ a: text })) }),
+    want: ["compatible added GetThingInput.body"],
+    step: "minor",
   },
   {
     change: "a required parameter is added",
@@ -182,7 +189,7 @@ const cases: readonly Case[] = [
     change: "the first parameter is added, required",
     before: asks(),
     after: asks(query("b", text, { required: true })),
-    want: ["breaking changed getThing", "breaking added GetThingInput.query.b"],
+    want: ["breaking added GetThingInput.query.b"],
     step: "major",
   },
   {
@@ -194,7 +201,7 @@ const cases: readonly Case[] = [
       required: true,
       schema: { ...text, default: "1" },
     }),
-    want: ["breaking changed getThing", 'breaking added GetThingInput.headers["X-Version"]'],
+    want: ['breaking added GetThingInput.headers["X-Version"]'],
     step: "major",
   },
   {
@@ -745,4 +752,19 @@ describe("a change", () => {
     const isSeen = consumerErrors(base, head).length > 0;
     expect(isSeen).toBe(step === "major" && !unseen);
   });
+});
+
+test("options that have another place, since the old client had none for an input", async () => {
+  const head = await clientOf(asks(query("b")));
+  const base = (await clientOf(asks())).map(({ path, text: module }) => ({
+    path,
+    text: module.replace("input?: NoInput, ", ""),
+  }));
+  const told = diff(base, head).changes.find(({ name }) => name === "getThing");
+  expect(told).toMatchObject({
+    impact: "breaking",
+    before: "(client, options?)",
+    after: "(client, input?, options?)",
+  });
+  expect(consumerErrors(base, head).length).toBeGreaterThan(0);
 });

@@ -63,8 +63,10 @@ const subjects: readonly Subject[] = [
   "package",
   "client",
   "operation",
+  "input",
   "parameter",
   "body field",
+  "response",
   "response field",
   "type",
   "field",
@@ -77,9 +79,14 @@ function inOrder(one: Change, other: Change): number {
   return (
     impacts.indexOf(one.impact) - impacts.indexOf(other.impact) ||
     subjects.indexOf(one.subject) - subjects.indexOf(other.subject) ||
-    compareTexts(one.place ?? "", other.place ?? "") ||
+    compareTexts(byPath(one), byPath(other)) ||
     compareTexts(one.name, other.name)
   );
+}
+
+/** The place, with the path before the method: what belongs together stands together. */
+function byPath({ place = "" }: Change): string {
+  return place.replace(/^([A-Z]+) (\S+)/, "$2 $1");
 }
 
 function compareTexts(one: string, other: string): number {

@@ -46,6 +46,14 @@ const envelope = (own: Json, data: Json): Version =>
       schemas: { Envelope: object({ data: { type: "object" }, ok: { type: "boolean" }, ...own }) },
     },
   );
+const pages: Json = { style: "page", parameter: "page", items: "data" };
+const listed = (pagination: Json | false) =>
+  at(
+    gives(object({ data: { type: "array", items: object({ id: text }) } }), {
+      parameters: [query("page", { type: "integer" })],
+    }),
+    { settings: { pagination: pagination && [pagination] } },
+  );
 const secured = (security: readonly Json[], others: readonly Json[] = []): Version => ({
   paths: {
     "/thing": { get: gives(text, { security }) },
@@ -602,35 +610,15 @@ const cases: readonly Case[] = [
   },
   {
     change: "a list has no pages any more",
-    before: at(
-      gives(object({ data: { type: "array", items: object({ id: text }) } }), {
-        parameters: [query("page", { type: "integer" })],
-      }),
-      { settings: { pagination: [{ style: "page", parameter: "page", items: "data" }] } },
-    ),
-    after: at(
-      gives(object({ data: { type: "array", items: object({ id: text }) } }), {
-        parameters: [query("page", { type: "integer" })],
-      }),
-      { settings: { pagination: false } },
-    ),
+    before: listed(pages),
+    after: listed(false),
     want: ["breaking changed getThing"],
     step: "major",
   },
   {
     change: "a list comes to have pages",
-    before: at(
-      gives(object({ data: { type: "array", items: object({ id: text }) } }), {
-        parameters: [query("page", { type: "integer" })],
-      }),
-      { settings: { pagination: false } },
-    ),
-    after: at(
-      gives(object({ data: { type: "array", items: object({ id: text }) } }), {
-        parameters: [query("page", { type: "integer" })],
-      }),
-      { settings: { pagination: [{ style: "page", parameter: "page", items: "data" }] } },
-    ),
+    before: listed(false),
+    after: listed(pages),
     want: ["compatible changed getThing"],
     step: "minor",
   },
@@ -767,4 +755,31 @@ test("options that have another place, since the old client had none for an inpu
     after: "(client, input?, options?)",
   });
   expect(consumerErrors(base, head).length).toBeGreaterThan(0);
+});
+
+test("what a change means is said in the words of who calls it", async () => {
+  const schemas = {
+    Thing: object({ id: text }),
+    Maybe: { anyOf: [ref("Thing"), { type: "null" }] },
+  };
+  const has = (name: string) => answers(object({ "of!": ref(name) }), { schemas });
+  const reasons = async (before: Version, after: Version) => {
+    const { changes } = diff(await clientOf(before), await clientOf(after));
+    return changes.map(({ name, reason, before: was }) => [name, reason, was]);
+  };
+  expect(await reasons(listed(pages), listed(false))).toEqual([
+    ["getThing", "comes in one piece now: for await, page() and pages() do not compile", undefined],
+  ]);
+  expect(await reasons(listed(false), listed(pages))).toEqual([
+    [
+      "getThing",
+      "comes page by page now: for await goes through the items of all pages",
+      undefined,
+    ],
+  ]);
+  expect(await reasons(has("Thing"), has("Maybe"))).toContainEqual([
+    "GetThingResponse.of",
+    "may be null now",
+    "Thing",
+  ]);
 });

@@ -37,7 +37,7 @@ const story: readonly {
       "docs/coupons.md": "+40 -0",
       "openapi.json": "+26 -0",
       "src/index.ts": "+1 -0",
-      "src/operations/coupons.ts": "+32 -0",
+      "src/operations/coupons.ts": "+34 -0",
     },
     compiles: true,
   },

@@ -309,7 +309,7 @@ We say goodbye to deletions.
       "Response field `f` is new (`f: string`): give it",
     ],
     [{ kind: "renamed", before: "f", after: "g" }, "Response field `f` is now `g`"],
-    [{ kind: "deprecated", reason: "deprecated now" }, "Response field `f` is deprecated"],
+    [{ kind: "deprecated" }, "Response field `f` is deprecated"],
     [{ kind: "removed", before: "string" }, "Response field `f` is gone (`string`)"],
     [
       { operations: ["a", "b", "c", "d"] },

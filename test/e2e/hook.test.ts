@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmod, cp, readFile, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { folderWith, joySpecs, root, specweld } from "../cli/specweld.js";
@@ -33,7 +33,7 @@ async function repository() {
   git("init", "-q", "-b", "main");
   git("add", "-A");
   git("commit", "-q", "-m", "The client");
-  execFileSync("mkdir", [join(folder, "bin")]);
+  await mkdir(join(folder, "bin"));
   const cli = join(root, "dist/generator/cli.js");
   await write("bin/npx", `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${cli}" "$@"\n`);
   await write(".git/hooks/pre-commit", hook);

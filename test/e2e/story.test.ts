@@ -88,7 +88,7 @@ const story: readonly {
     arrives: "a changed description",
     edit: replaced("Number of items returned", "How many items there are"),
     report: [
-      "- field `ListResponse.meta.count` described differently · `components/schemas/ListResponse → meta.count`",
+      "- field `ListResponse.meta.count` described differently · `components/schemas/ListResponse`",
     ],
     version: "0.2.2",
     changelog:

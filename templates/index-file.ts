@@ -39,6 +39,7 @@ export const publicRuntime = {
     "Logger",
     "LoggingOptions",
     "Middleware",
+    "NoInput",
     "Page",
     "Pages",
     "RawRequest",

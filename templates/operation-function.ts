@@ -43,16 +43,20 @@ export function operationFunction(operation: Operation): PrintedFunction {
       docs: blockDoc(jsdoc([summary, description, called], deprecated ? ["@deprecated"] : [])),
       parameters: [
         { name: "client", type: "Client" },
-        ...(types.input === undefined
-          ? []
-          : [{ name: "input", type: types.input, hasQuestionToken: !needed }]),
+        // Its place is there without an input, too: the first parameter that an operation gets moves nothing.
+        { name: "input", type: types.input ?? "NoInput", hasQuestionToken: !needed },
         { name: "options", type: "RequestOptions", hasQuestionToken: true },
       ],
       returnType: promise.text,
       statements: [`return ${code.text};`],
     },
     functions: code.functions,
-    runtimeTypes: ["Client", "RequestOptions", ...promise.runtimeTypes],
+    runtimeTypes: [
+      "Client",
+      "RequestOptions",
+      ...(types.input === undefined ? ["NoInput"] : []),
+      ...promise.runtimeTypes,
+    ],
   };
 }
 
@@ -170,12 +174,9 @@ function givenOptions({ idempotencyHeader: header }: Operation): RuntimeCode | s
 
 /** The input, as the headers and cookies in it are written. */
 function givenInput(operation: Operation, name: string): RuntimeCode | string {
-  const given = operation.types.input === undefined ? "undefined" : name;
-  const input = writtenInput(operation.parameters, given);
+  const input = writtenInput(operation.parameters, name);
   const accepted = acceptedTypes(operation);
-  if (accepted === undefined) return input;
-  const types = stringLiteral(accepted);
-  return input === "undefined" ? call("accepting", types) : call("accepting", types, input);
+  return accepted === undefined ? input : call("accepting", stringLiteral(accepted), input);
 }
 
 /**

@@ -177,6 +177,5 @@ function failureSection({ failure }: Api): readonly string[] {
 
 function withOptions(operation: Operation, api: Api, options: string): string {
   const call = callOf(operation, api, "").slice(0, -2);
-  const hasInput = operation.types.input === undefined || inputExample(operation, api) !== "";
-  return `${call}${hasInput ? "" : ", {}"}, ${options})`;
+  return `${call}${inputExample(operation, api) === "" ? ", {}" : ""}, ${options})`;
 }

@@ -35,6 +35,7 @@ export {
   type Logger,
   type LoggingOptions,
   type Middleware,
+  type NoInput,
   type Page,
   type Pages,
   type RawRequest,

@@ -3,7 +3,6 @@ import { visible } from "../diagnostics/visible.js";
 import { hasErrors, type Diagnostic } from "../diagnostics/diagnostic.js";
 import { readRevision } from "../diff/git.js";
 import type { OutputFile } from "../files.js";
-import { build } from "../pipeline.js";
 import { readClient } from "../read/client-folder.js";
 import { withTemporaryFile } from "../write/temporary-file.js";
 
@@ -66,6 +65,8 @@ function documentIn(side: Side): string {
 }
 
 async function madeFrom(path: string): Promise<Made> {
+  // Who compares two clients needs none of the stages.
+  const { build } = await import("../pipeline.js");
   const run = await build({ inputs: [basename(path)], root: resolve(path, ".."), format: false });
   // The package is named by settings, which are not there.
   const files = (run.results.emit?.files ?? []).filter((file) => file.path !== "package.json");

@@ -9,8 +9,10 @@ export type Step = "major" | "minor" | "patch" | "none";
 /** What of a client has changed. */
 export type Subject =
   | "operation"
+  | "input"
   | "parameter"
   | "body field"
+  | "response"
   | "response field"
   | "field"
   | "type"

@@ -1,10 +1,13 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "./compiler.js";
 import type { OutputFile } from "../files.js";
 import { operationsOf, type OperationFacts } from "./operations.js";
 
 /** A declaration that users of a client can import. */
 export interface Declaration {
   readonly name: string;
+  /** The path of its module in the package. */
+  readonly module: string;
   readonly node: TypeDeclaration | ts.FunctionDeclaration | ts.ClassDeclaration | Constant;
   /** As it is written, its comment included. */
   readonly text: string;
@@ -39,17 +42,21 @@ export const runtimeFolder = "src/runtime/";
  * Reads the modules of a client package.
  *
  * @param folder where they lie in the program that both clients are in
+ * @param other a client whose modules serve here, too, where they are the same: most are
  */
-export function clientOf(files: readonly OutputFile[], folder: string): Client {
+export function clientOf(files: readonly OutputFile[], folder: string, other?: Client): Client {
   const modules = new Map(
     files
       .filter(({ path }) => path.startsWith("src/") && path.endsWith(".ts"))
-      .map(({ path, text }) => [path, parse(`${folder}/${path}`, text)] as const),
+      .map(({ path, text }) => {
+        const same = other?.modules.get(path);
+        return [path, same?.text === text ? same : parse(`${folder}/${path}`, text)] as const;
+      }),
   );
   const exports = publicNames(modules.get("src/index.ts"));
   const declarations = new Map<string, Declaration>();
   for (const [path, module] of modules) {
-    for (const declaration of declarationsIn(module)) {
+    for (const declaration of declarationsIn(module, path)) {
       const { name } = declaration;
       if (!path.startsWith(runtimeFolder) || exports.has(name)) declarations.set(name, declaration);
     }
@@ -69,80 +76,84 @@ export function clientOf(files: readonly OutputFile[], folder: string): Client {
 }
 
 export function isType({ node }: Declaration): boolean {
-  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
+  return compiler.isInterfaceDeclaration(node) || compiler.isTypeAliasDeclaration(node);
 }
 
 /** The elements of a constant array, as they are written. */
 export function elementsOf(declaration: Declaration | undefined): readonly string[] | undefined {
-  if (!declaration || !ts.isVariableDeclaration(declaration.node)) return undefined;
+  if (!declaration || !compiler.isVariableDeclaration(declaration.node)) return undefined;
   const { initializer } = declaration.node;
-  if (!initializer || !ts.isAsExpression(initializer)) return undefined;
+  if (!initializer || !compiler.isAsExpression(initializer)) return undefined;
   const { expression } = initializer;
-  if (!ts.isArrayLiteralExpression(expression)) return undefined;
+  if (!compiler.isArrayLiteralExpression(expression)) return undefined;
   return expression.elements.map((element) =>
-    ts.isStringLiteral(element) ? JSON.stringify(element.text) : element.getText(),
+    compiler.isStringLiteral(element) ? JSON.stringify(element.text) : element.getText(),
   );
 }
 
-function parse(path: string, text: string): ts.SourceFile {
+/** A module as the compiler has it. Comments are read as texts. */
+export function parse(path: string, text: string): ts.SourceFile {
   const options: ts.CreateSourceFileOptions = {
-    languageVersion: ts.ScriptTarget.ES2022,
-    impliedNodeFormat: ts.ModuleKind.ESNext,
-    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+    languageVersion: compiler.ScriptTarget.ES2022,
+    impliedNodeFormat: compiler.ModuleKind.ESNext,
+    jsDocParsingMode: compiler.JSDocParsingMode.ParseNone,
   };
-  return ts.createSourceFile(path, text, options, true, ts.ScriptKind.TS);
+  return compiler.createSourceFile(path, text, options, true, compiler.ScriptKind.TS);
 }
 
 /** What `index.ts` exports by name. */
 function publicNames(index: ts.SourceFile | undefined): ReadonlySet<string> {
   const names = new Set<string>();
   for (const statement of index?.statements ?? []) {
-    if (!ts.isExportDeclaration(statement)) continue;
+    if (!compiler.isExportDeclaration(statement)) continue;
     const { exportClause } = statement;
-    if (!exportClause || !ts.isNamedExports(exportClause)) continue;
+    if (!exportClause || !compiler.isNamedExports(exportClause)) continue;
     for (const { name } of exportClause.elements) names.add(name.text);
   }
   return names;
 }
 
 function importedFromRuntime({ statements }: ts.SourceFile): readonly string[] {
-  return statements.filter(ts.isImportDeclaration).flatMap(({ moduleSpecifier, importClause }) => {
-    const bindings = importClause?.namedBindings;
-    const isRuntime =
-      ts.isStringLiteral(moduleSpecifier) && moduleSpecifier.text.endsWith("runtime/index.js");
-    if (!isRuntime || !bindings || !ts.isNamedImports(bindings)) return [];
-    return bindings.elements.map(({ name }) => name.text);
-  });
+  return statements
+    .filter(compiler.isImportDeclaration)
+    .flatMap(({ moduleSpecifier, importClause }) => {
+      const bindings = importClause?.namedBindings;
+      const isRuntime =
+        compiler.isStringLiteral(moduleSpecifier) &&
+        moduleSpecifier.text.endsWith("runtime/index.js");
+      if (!isRuntime || !bindings || !compiler.isNamedImports(bindings)) return [];
+      return bindings.elements.map(({ name }) => name.text);
+    });
 }
 
-function declarationsIn(module: ts.SourceFile): readonly Declaration[] {
+function declarationsIn(module: ts.SourceFile, path: string): readonly Declaration[] {
   return module.statements.flatMap((statement): readonly Declaration[] => {
     const text = module.text.slice(startOf(statement, module), statement.end);
-    if (ts.isVariableStatement(statement)) {
+    if (compiler.isVariableStatement(statement)) {
       return statement.declarationList.declarations.flatMap((node) =>
-        isExported(statement) && ts.isIdentifier(node.name)
-          ? [{ name: node.name.text, node, text }]
+        isExported(statement) && compiler.isIdentifier(node.name)
+          ? [{ name: node.name.text, module: path, node, text }]
           : [],
       );
     }
     const isDeclaration =
-      ts.isInterfaceDeclaration(statement) ||
-      ts.isTypeAliasDeclaration(statement) ||
-      ts.isFunctionDeclaration(statement) ||
-      ts.isClassDeclaration(statement);
+      compiler.isInterfaceDeclaration(statement) ||
+      compiler.isTypeAliasDeclaration(statement) ||
+      compiler.isFunctionDeclaration(statement) ||
+      compiler.isClassDeclaration(statement);
     if (!isDeclaration || !statement.name || !isExported(statement)) return [];
-    return [{ name: statement.name.text, node: statement, text }];
+    return [{ name: statement.name.text, module: path, node: statement, text }];
   });
 }
 
 /** Where its comment begins: the header of the file is not part of the first declaration. */
 function startOf(statement: ts.Statement, { text }: ts.SourceFile): number {
-  const comments = ts.getLeadingCommentRanges(text, statement.getFullStart()) ?? [];
-  const own = comments.findLast(({ kind }) => kind === ts.SyntaxKind.MultiLineCommentTrivia);
+  const comments = compiler.getLeadingCommentRanges(text, statement.getFullStart()) ?? [];
+  const own = comments.findLast(({ kind }) => kind === compiler.SyntaxKind.MultiLineCommentTrivia);
   return own?.pos ?? statement.getStart();
 }
 
 function isExported(node: ts.Statement): boolean {
-  const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
-  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+  const modifiers = compiler.canHaveModifiers(node) ? compiler.getModifiers(node) : undefined;
+  return modifiers?.some(({ kind }) => kind === compiler.SyntaxKind.ExportKeyword) ?? false;
 }

@@ -1,9 +1,12 @@
 import type { Change } from "./change.js";
 import type { Difference, Rewording, Slot } from "./compare.js";
+import { describePromise } from "./describe-promise.js";
+import { expanded } from "./expand.js";
 import type { Verdict } from "./judge.js";
 import type { Pairing } from "./pairing.js";
 import { pathText, placeAt, subjectAt, type Owner } from "./places.js";
 import { keyOf, print, printKey } from "./shape.js";
+import type { Side } from "./side.js";
 import type { Use, Uses } from "./uses.js";
 
 /** What is known of both clients when a change is put into words. */
@@ -34,13 +37,15 @@ export function describeDifference(
     gotten: use.gotten && verdict.breaksGetting,
   };
   const isBreaking = breaks.given || breaks.gotten || kind === "renamed";
-  const reason = isBreaking ? whyBreaking(difference, breaks) : whyCompatible(difference);
+  const reason = isBreaking ? whyBreaking(difference, breaks, context) : whyCompatible(difference);
+  const { path, before, after } = difference;
   return {
     impact: isBreaking ? "breaking" : "compatible",
     kind,
     ...where(difference, context),
-    ...texts(difference),
+    ...(path[0] !== "()" && texts(difference)),
     ...(reason !== undefined && { reason }),
+    ...(path[0] === "()" && describePromise(before.shape, after.shape)),
   };
 }
 
@@ -54,9 +59,10 @@ export function describeRewording({ docs, ...at }: Rewording, context: Context):
   if (!isDeprecation) {
     return { impact: "documentation", kind: "changed", ...where(at, context), ...words };
   }
-  const reason = after.deprecated ? "deprecated now" : "no longer deprecated";
-  const kind = after.deprecated ? "deprecated" : "changed";
-  return { impact: "compatible", kind, ...where(at, context), ...words, reason };
+  const about = { impact: "compatible", ...where(at, context), ...words } as const;
+  return after.deprecated
+    ? { ...about, kind: "deprecated" }
+    : { ...about, kind: "changed", reason: "no longer deprecated" };
 }
 
 function where(
@@ -112,6 +118,7 @@ function membersOf({ shape }: Slot): readonly string[] {
 function whyBreaking(
   { kind, before, after }: Difference,
   breaks: { readonly given: boolean; readonly gotten: boolean },
+  { pairing }: Context,
 ): string {
   if (kind === "removed") {
     return breaks.gotten
@@ -123,7 +130,8 @@ function whyBreaking(
   const hasBecome = before.property?.optional !== after.property?.optional;
   if (hasBecome && breaks.given && after.property?.optional === false) return "required now";
   if (hasBecome && breaks.gotten && after.property?.optional === true) return "may be missing now";
-  if (breaks.gotten && isNullable(after) && !isNullable(before)) return "may be null now";
+  const mayBeNull = isNullable(after, pairing.after) && !isNullable(before, pairing.before);
+  if (breaks.gotten && mayBeNull) return "may be null now";
   if (breaks.gotten) return "what comes may be something that the code does not expect";
   return "what the code gives may no longer fit";
 }
@@ -134,6 +142,8 @@ function whyCompatible({ kind, before, after }: Difference): string | undefined 
   return after.property?.optional === true ? "optional now" : "always there now";
 }
 
-function isNullable({ shape }: Slot): boolean {
-  return shape.kind === "union" && shape.members.some((member) => keyOf(member) === "null");
+/** Whether null is one of what stands there, or of what its name stands for. */
+function isNullable({ shape }: Slot, side: Side): boolean {
+  const whole = expanded(shape, side);
+  return whole.kind === "union" && whole.members.some((member) => keyOf(member) === "null");
 }

@@ -3,7 +3,7 @@ import { stepOf, impacts, type Change, type Diff, type Subject } from "./change.
 import { folders } from "./checker.js";
 import { clientOf } from "./client.js";
 import type { Context } from "./describe.js";
-import { componentsIn, documentChanges, statusesIn } from "./document-changes.js";
+import { componentsIn, documentChanges, documentsOf, statusesIn } from "./document-changes.js";
 import { exportChanges } from "./operation-changes.js";
 import { manifestChanges, otherwise, runtimeChanges } from "./package-changes.js";
 import { pair } from "./pairing.js";
@@ -18,10 +18,11 @@ import { usesOf } from "./uses.js";
  * written against `base` is what TypeScript's checker says.
  */
 export function diff(base: readonly OutputFile[], head: readonly OutputFile[]): Diff {
-  if (textOf(base) === textOf(head)) return { step: "none", changes: [] };
-  const [before, after] = [clientOf(base, folders.Old), clientOf(head, folders.New)];
+  if (isSame(base, head)) return { step: "none", changes: [] };
+  const before = clientOf(base, folders.Old);
+  const after = clientOf(head, folders.New, before);
   const pairing = pair(before, after);
-  const statuses = statusesIn(before.document);
+  const documents = documentsOf(before, after);
   const context: Context = {
     pairing,
     uses: usesOf(before),
@@ -31,13 +32,13 @@ export function diff(base: readonly OutputFile[], head: readonly OutputFile[]): 
       ...ownersOf(pairing.operations.map((each) => each.after)),
       ...ownersOf(before.operations.values()),
     ]),
-    statuses,
-    component: componentsIn(before.document),
+    statuses: statusesIn(documents.before),
+    component: componentsIn(documents.before),
   };
   const found = withoutRepeats([...exportChanges(context), ...typeChanges(pairing, context)]);
   const changes = together([
     ...found,
-    ...documentChanges(before, after, pairing),
+    ...documentChanges(documents, pairing),
     ...manifestChanges(before.manifest, after.manifest),
     ...runtimeChanges(before, after),
   ]);
@@ -45,8 +46,9 @@ export function diff(base: readonly OutputFile[], head: readonly OutputFile[]): 
   return { step: stepOf(changes), changes: changes.toSorted(inOrder) };
 }
 
-function textOf(files: readonly OutputFile[]): string {
-  return JSON.stringify(files.map(({ path, text }) => [path, text]).toSorted());
+function isSame(base: readonly OutputFile[], head: readonly OutputFile[]): boolean {
+  const texts = new Map(base.map(({ path, text }) => [path, text]));
+  return texts.size === head.length && head.every(({ path, text }) => texts.get(path) === text);
 }
 
 /** Words about something that has itself changed go with that change. */
@@ -61,8 +63,10 @@ const subjects: readonly Subject[] = [
   "package",
   "client",
   "operation",
+  "input",
   "parameter",
   "body field",
+  "response",
   "response field",
   "type",
   "field",
@@ -75,9 +79,14 @@ function inOrder(one: Change, other: Change): number {
   return (
     impacts.indexOf(one.impact) - impacts.indexOf(other.impact) ||
     subjects.indexOf(one.subject) - subjects.indexOf(other.subject) ||
-    compareTexts(one.place ?? "", other.place ?? "") ||
+    compareTexts(byPath(one), byPath(other)) ||
     compareTexts(one.name, other.name)
   );
+}
+
+/** The place, with the path before the method: what belongs together stands together. */
+function byPath({ place = "" }: Change): string {
+  return place.replace(/^([A-Z]+) (\S+)/, "$2 $1");
 }
 
 function compareTexts(one: string, other: string): number {

@@ -3,17 +3,30 @@ import type { Change } from "./change.js";
 import type { Client } from "./client.js";
 import type { Pairing } from "./pairing.js";
 
+/** The documents of both clients. */
+export interface Documents {
+  readonly before: Json;
+  readonly after: Json;
+}
+
+export function documentsOf(before: Client, after: Client): Documents {
+  const root = parsed(before.document);
+  return {
+    before: root,
+    after: before.document === after.document ? root : parsed(after.document),
+  };
+}
+
 /** The statuses of the documented successes of an operation, by `METHOD /path`. */
-export function statusesIn(document: string | undefined): (key: string) => readonly string[] {
-  const root = parsed(document);
+export function statusesIn(root: Json): (key: string) => readonly string[] {
   return (key) => successes(operationAt(root, key));
 }
 
 /** The component that a type was made of, such as `components/schemas/order` for `Order`. */
-export function componentsIn(document: string | undefined): (name: string) => string | undefined {
+export function componentsIn(root: Json): (name: string) => string | undefined {
   const letters = (name: string) => name.replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
   const byLetters = new Map<string, string[]>();
-  for (const name of Object.keys(objectOf(at(parsed(document), "components", "schemas")))) {
+  for (const name of Object.keys(objectOf(at(root, "components", "schemas")))) {
     byLetters.set(letters(name), [...(byLetters.get(letters(name)) ?? []), name]);
   }
   return (name) => {
@@ -27,12 +40,10 @@ export function componentsIn(document: string | undefined): (name: string) => st
  * types, statuses.
  */
 export function documentChanges(
-  before: Client,
-  after: Client,
+  { before: was, after: now }: Documents,
   { operations }: Pairing,
 ): readonly Change[] {
-  if (before.document === after.document) return [];
-  const [was, now] = [parsed(before.document), parsed(after.document)];
+  if (was === now) return [];
   return [
     ...listed("client", "servers", urls(was), urls(now)),
     ...schemeChanges(was, now),
@@ -122,6 +133,16 @@ function listed(
   ];
 }
 
+/** Of a body that has come or gone, the types tell. */
+function mediaTypes(
+  name: string,
+  was: readonly string[],
+  now: readonly string[],
+  about: Partial<Change>,
+): readonly Change[] {
+  return was.length > 0 && now.length > 0 ? listed("operation", name, was, now, about) : [];
+}
+
 /** Schemes that both documents have. */
 function schemeChanges(was: Json, now: Json): readonly Change[] {
   const schemes = (root: Json) => objectOf(at(root, "components", "securitySchemes"));
@@ -162,8 +183,7 @@ function operationChanges(
     Object.keys(objectOf(followed(at(operation, "responses", status), root)["content"]));
   const both = successes(before).filter((status) => successes(after).includes(status));
   return [
-    ...listed(
-      "operation",
+    ...mediaTypes(
       `${name} body`,
       sent(before, was),
       sent(after, now),
@@ -177,8 +197,7 @@ function operationChanges(
       about("responses", "documented statuses of success"),
     ),
     ...both.flatMap((status) =>
-      listed(
-        "operation",
+      mediaTypes(
         `${name} response ${status}`,
         received(before, was, status),
         received(after, now, status),

@@ -1,5 +1,7 @@
-import ts from "typescript";
-import { checkerOf, type World } from "./checker.js";
+import type ts from "typescript";
+import { compiler } from "./compiler.js";
+import { checkerOf, nameIn, type World } from "./checker.js";
+import { runtimeFolder } from "./client.js";
 import { keepsProperties } from "./keeps-properties.js";
 import { print, printKey, type Shape } from "./shape.js";
 import type { Slot } from "./compare.js";
@@ -46,7 +48,7 @@ export function judge(questions: readonly Question[], before: Side, after: Side)
   });
   const { checker, module } = checkerOf(before.client, after.client, lines);
   const types = module.statements
-    .filter(ts.isFunctionDeclaration)
+    .filter(compiler.isFunctionDeclaration)
     .map(({ parameters }) => parameters.map((parameter) => checker.getTypeAtLocation(parameter)));
   return types.map(([was, is, wasThen]) =>
     was && is && wasThen ? verdict(checker, was, is, wasThen) : broken,
@@ -75,8 +77,10 @@ function namesIn(before: Side, after: Side): Readonly<Record<"old" | "new" | "mi
   const inSide =
     (side: Side, world: World): Naming =>
     (name) => {
-      if (side.has(name)) return `${world}.${side.actual(name)}`;
-      return side.client.runtimeNames.has(name) ? `${world}Runtime.${name}` : name;
+      const declaration = side.declaration(name);
+      if (declaration) return nameIn(world, declaration.module, declaration.name);
+      const isRuntime = side.client.runtimeNames.has(name);
+      return isRuntime ? nameIn(world, `${runtimeFolder}index.ts`, name) : name;
     };
   const [old, now] = [inSide(before, "Old"), inSide(after, "New")];
   return {

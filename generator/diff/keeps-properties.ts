@@ -1,4 +1,5 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "./compiler.js";
 
 /**
  * Whether whatever is a known property of the old type, at any depth, is one of the new type. Being
@@ -56,11 +57,11 @@ function membersOf(types: readonly ts.Type[]): readonly ts.Type[] {
 }
 
 function isOpen({ flags }: ts.Type): boolean {
-  return (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
+  return (flags & (compiler.TypeFlags.Any | compiler.TypeFlags.Unknown)) !== 0;
 }
 
 function isObject(checker: ts.TypeChecker, type: ts.Type): boolean {
-  const isOne = (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0;
+  const isOne = (type.flags & (compiler.TypeFlags.Object | compiler.TypeFlags.Intersection)) !== 0;
   return isOne && !checker.isArrayType(type) && !checker.isTupleType(type);
 }
 
@@ -88,7 +89,7 @@ function typesOf(
     }
     const index = checker
       .getIndexInfosOfType(type)
-      .find(({ keyType }) => (keyType.flags & ts.TypeFlags.String) !== 0);
+      .find(({ keyType }) => (keyType.flags & compiler.TypeFlags.String) !== 0);
     return index ? [index.type] : [];
   });
 }

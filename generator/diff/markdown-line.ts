@@ -1,35 +1,92 @@
 import { visible } from "../diagnostics/visible.js";
 import type { Change } from "./change.js";
+import { changedLines } from "./changed-lines.js";
+import type { Group } from "./markdown-groups.js";
+import { typeLines } from "./type-lines.js";
 
-/** A change as an item of a list: one line, and what is too long for it folded below. */
-export function changeLine(change: Change): string {
-  const { subject, name, reason, place } = change;
-  const parts = [
-    `${subject} ${code(name)} ${whatHappened(change)}`,
-    ...(reason === undefined ? [] : [reason]),
-    ...(place === undefined ? [] : [code(place)]),
-    ...reached(change),
-  ];
-  return `- ${parts.join(" · ")}${folded(change)}`;
+/** What is told together, as an item of a list: one line, and what is too long for it folded below. */
+export function groupLine(group: Group): string {
+  switch (group.kind) {
+    case "one": {
+      const { subject, name } = group.change;
+      const parts = [`${subject} ${code(name)} ${whatHappened(group.change)}`];
+      return `- ${[...parts, ...why(group.change), ...where(group.change)].join(" · ")}${folded(group.change)}`;
+    }
+    case "same": {
+      const { name, first, changes } = group;
+      const parts = [`${first.subject} ${code(name)} ${whatHappened(first)}`, ...why(first)];
+      const places = `in ${changes.length} places: ${namesOf(changes)}`;
+      return `- ${[...parts, places].join(" · ")}${allOf(changes)}${folded(first)}`;
+    }
+    case "names": {
+      const { title, first, changes } = group;
+      const line = `- ${changes.length} ${title}: ${namesOf(changes)}${allOf(changes)}`;
+      return first.impact === "documentation" ? line + folded(first) : line;
+    }
+  }
 }
 
-/** Several changes of one kind by their names: `12 types added: …`. */
-export function namesLine(kind: string, changes: readonly Change[]): string {
-  const names = changes.map(({ name }) => code(name));
-  const [, all = ""] = /^([^]{0,5000}),/.exec(`${names.join(", ")},`) ?? [];
-  const list = `  <details><summary>all of them</summary>\n\n  ${all}\n\n  </details>`;
-  const first = names.slice(0, mostNamed).join(", ");
-  return `- ${changes.length} ${kind}: ${first} and ${changes.length - mostNamed} more\n${list}`;
+function namesOf(changes: readonly Change[]): string {
+  const names = changes.slice(0, mostNamed).map(({ name }) => code(name));
+  const more = changes.length - names.length;
+  return names.join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+/** More than these are in nobody's interest. */
+const mostListed = 60;
+
+/** The changes that a line has no room for, folded: each by its name and where it is. */
+function allOf(changes: readonly Change[]): string {
+  if (changes.length <= mostNamed) return "";
+  const items = changes
+    .slice(0, mostListed)
+    .map((change) => [code(change.name), ...(isBare(change) ? [] : where(change))].join(" · "));
+  const more = changes.length - items.length;
+  const all = [...items, ...(more > 0 ? [`… and ${more} more`] : [])];
+  const list = changes.every(isBare)
+    ? `  ${all.join(", ")}`
+    : all.map((item) => `  - ${item}`).join("\n");
+  return fold("all of them", list);
+}
+
+/** Types and constants come and go with what uses them, and say no more than their names. */
+function isBare({ subject }: Change): boolean {
+  return subject === "type" || subject === "constant";
+}
+
+/** What is folded belongs to the item above it. */
+function fold(title: string, content: string): string {
+  return `\n  <details><summary>${title}</summary>\n\n${content}\n\n  </details>`;
+}
+
+function why({ reason }: Change): readonly string[] {
+  return reason === undefined ? [] : [reason];
+}
+
+/** The place in the document, and the operations where that does not say which they are. */
+function where(change: Change): readonly string[] {
+  const { place, before } = change;
+  const shown = place === before ? undefined : withoutPath(change);
+  return [...(shown === undefined ? [] : [code(shown)]), ...reached(change)];
+}
+
+/** A component, without the way to the field, which the name says already. */
+function withoutPath({ subject, name, place }: Change): string | undefined {
+  const [component = "", path] = place?.split(" → ") ?? [];
+  const isTold = subject === "field" && path !== undefined && name.endsWith(path);
+  return isTold ? component : place;
 }
 
 /** A text that stands in the line as a whole has at most so many characters. */
 const longest = 160;
 
 function whatHappened(change: Change): string {
-  const { kind, impact, before, after, gained = [], lost = [] } = change;
+  const { kind, impact, subject, before, after, gained = [], lost = [] } = change;
+  if (subject === "document") return kind;
   if (impact === "documentation") return "described differently";
   if (kind === "deprecated") return kind;
-  if (isLong(change) && gained.length + lost.length > 0) {
+  if (kind === "renamed" && before === change.name) return `renamed to ${code(after ?? "")}`;
+  if (membersOf(change)) {
     const listed = [
       ...gained.slice(0, mostNamed).map((value) => `+ ${code(value)}`),
       ...lost.slice(0, mostNamed).map((value) => `− ${code(value)}`),
@@ -42,16 +99,15 @@ function whatHappened(change: Change): string {
 }
 
 function isLong({ before = "", after = "" }: Change): boolean {
-  return before.length > longest || after.length > longest;
+  return isCut(before) || isCut(after);
 }
 
 const mostFolded = 4000;
 
 function folded(change: Change): string {
-  const { impact, before = "", after = "" } = change;
-  const isRewording = impact === "documentation" && before !== after;
-  if (!isRewording && !isLong(change)) return "";
-  const [was, now] = withoutCommonEnds(linesOf(before), linesOf(after));
+  const hidden = hiddenIn(change);
+  if (!hidden) return "";
+  const [was, now] = hidden;
   const block = (sign: string, texts: readonly string[]) =>
     texts.length === 0
       ? []
@@ -60,25 +116,39 @@ function folded(change: Change): string {
           .map((line) => `${sign} ${visible(line)}`.trimEnd());
   const lines = [...block("-", was), ...block("+", now)];
   const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
-  const content = [`${fence}diff`, ...lines, fence].map((line) => `  ${line}`).join("\n");
-  return `\n  <details><summary>before and after</summary>\n\n${content}\n\n  </details>`;
+  const content = [`${fence}diff`, ...lines, fence].map((line) => `  ${line}`);
+  return fold("before and after", content.join("\n"));
 }
 
-function linesOf(text: string): readonly string[] {
+type Lines = readonly string[];
+
+/** What a line has no room for: what is gone, and what is new. */
+function hiddenIn(change: Change): readonly [Lines, Lines] | undefined {
+  const { impact, before = "", after = "" } = change;
+  const members = membersOf(change);
+  if (members) {
+    const isTold = members.every((each) => each.length <= mostNamed && !each.some(isCut));
+    const [lost, gained] = members.map((each) => each.flatMap(typeLines));
+    return isTold ? undefined : changedLines(lost ?? [], gained ?? []);
+  }
+  if (impact === "documentation") {
+    return before === after ? undefined : changedLines(linesOf(before), linesOf(after));
+  }
+  return isLong(change) ? changedLines(typeLines(before), typeLines(after)) : undefined;
+}
+
+/** Of a union that is long, the members that are gone, and those that are new. */
+function membersOf(change: Change): readonly [Lines, Lines] | undefined {
+  const { gained = [], lost = [] } = change;
+  return isLong(change) && gained.length + lost.length > 0 ? [lost, gained] : undefined;
+}
+
+function isCut(text: string): boolean {
+  return text.length > longest;
+}
+
+function linesOf(text: string): Lines {
   return text === "" ? [] : text.split("\n");
-}
-
-/** Of a long text of which one sentence has changed, the lines that it is in. */
-function withoutCommonEnds(
-  one: readonly string[],
-  other: readonly string[],
-): readonly [readonly string[], readonly string[]] {
-  const least = Math.min(one.length, other.length);
-  let start = 0;
-  while (start < least && one[start] === other[start]) start += 1;
-  let end = 0;
-  while (end < least - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
-  return [one.slice(start, one.length - end), other.slice(start, other.length - end)];
 }
 
 const mostNamed = 3;

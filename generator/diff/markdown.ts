@@ -1,5 +1,6 @@
 import { impacts, type Change, type Diff, type Impact } from "./change.js";
-import { changeLine, namesLine } from "./markdown-line.js";
+import { groups } from "./markdown-groups.js";
+import { groupLine } from "./markdown-line.js";
 
 /** The report as Markdown, fit for a comment on a pull request. */
 export function markdown({ step, changes }: Diff): string {
@@ -9,17 +10,21 @@ export function markdown({ step, changes }: Diff): string {
     return count > 0 ? [`${count} ${impact}`] : [];
   });
   const sections: string[] = [];
-  let left = mostCharacters;
-  for (const impact of impacts) {
-    const text = section(impact, changes, left);
-    left -= text.length;
+  let left = mostBytes;
+  for (const [index, impact] of impacts.entries()) {
+    const kept = (impacts.length - 1 - index) * leastBytes;
+    const text = section(impact, changes, left - kept);
+    left -= Buffer.byteLength(text);
     if (text !== "") sections.push(text);
   }
   return `${[`## API changes: ${step} (${counts.join(", ")})`, ...sections].join("\n\n")}\n`;
 }
 
-/** GitHub takes comments of 65 536 characters. */
-const mostCharacters = 60_000;
+/** In bytes: GitHub takes comments of 65 536 characters, and whoever posts it has words of their own. */
+const mostBytes = 58_000;
+
+/** So many are kept for each section that follows, however long one is. */
+const leastBytes = 8000;
 
 /** More lines than these are folded. */
 const mostOpen = 40;
@@ -47,33 +52,14 @@ function section(impact: Impact, changes: readonly Change[], room: number): stri
   ].join("\n\n");
 }
 
-/** More names than these, of types that have come or gone, are told in one line. */
-const mostNames = 3;
-
 function linesOf(changes: readonly Change[]): readonly string[] {
-  const names = new Map<string, Change[]>();
-  for (const change of changes) {
-    const { subject, kind } = change;
-    if (
-      (subject === "type" || subject === "constant") &&
-      (kind === "added" || kind === "removed")
-    ) {
-      const group = `${subject}s ${kind}`;
-      names.set(group, [...(names.get(group) ?? []), change]);
-    }
-  }
-  const many = [...names].filter(([, group]) => group.length > mostNames);
-  const grouped = new Set(many.flatMap(([, group]) => group));
-  return [
-    ...changes.filter((change) => !grouped.has(change)).map(changeLine),
-    ...many.map(([group, members]) => namesLine(group, members)),
-  ];
+  return groups(changes).map(groupLine);
 }
 
 function countThatFits(lines: readonly string[], room: number): number {
   let left = room;
   const tooMuch = lines.findIndex((line) => {
-    left -= line.length + 1;
+    left -= Buffer.byteLength(line) + 1;
     return left < 0;
   });
   return tooMuch === -1 ? lines.length : tooMuch;

@@ -99,16 +99,16 @@ function pairChanges({ before, after }: OperationPair): readonly Change[] {
           ),
         ]
       : []),
-    ...(before.types.input === undefined && after.types.input !== undefined
-      ? [
+    ...(before.parameters.indexOf("options?") === after.parameters.indexOf("options?")
+      ? []
+      : [
           {
-            ...told("the options of a call are now its third argument"),
+            ...told("the options of a call have another place"),
             impact: "breaking" as const,
-            before: "(client, options?)",
-            after: after.needsInput ? "(client, input, options?)" : "(client, input?, options?)",
+            before: `(${before.parameters.join(", ")})`,
+            after: `(${after.parameters.join(", ")})`,
           },
-        ]
-      : []),
+        ]),
     ...securityChange(before, after),
   ];
 }

@@ -1,4 +1,5 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "./compiler.js";
 
 /** The part of an operation that a type belongs to. */
 export type Role = "input" | "response" | "data" | "errors" | "byStatus" | "headers";
@@ -11,8 +12,8 @@ export interface OperationFacts {
   readonly key: string;
   /** The names of its types. */
   readonly types: Readonly<Partial<Record<Role, string>>>;
-  /** Whether calls have to give an input. */
-  readonly needsInput: boolean;
+  /** What it is called with, as it is written: `client`, `input?`, `options?`. */
+  readonly parameters: readonly string[];
   /** The sets of schemes of which one is needed. */
   readonly security: readonly (readonly string[])[];
   /** The URLs it is sent to, if not to the client's. */
@@ -29,7 +30,7 @@ export function operationsOf(
 ): ReadonlyMap<string, OperationFacts> {
   const found = modules.flatMap(({ statements }) =>
     statements.flatMap((statement) =>
-      ts.isFunctionDeclaration(statement) ? operationOf(statement) : [],
+      compiler.isFunctionDeclaration(statement) ? operationOf(statement) : [],
     ),
   );
   return new Map(found.map((operation) => [operation.key, operation]));
@@ -38,7 +39,7 @@ export function operationsOf(
 function operationOf(node: ts.FunctionDeclaration): readonly OperationFacts[] {
   const request = callOf(node, "request")?.arguments;
   const descriptor = request?.[1];
-  if (!node.name || !descriptor || !ts.isObjectLiteralExpression(descriptor)) return [];
+  if (!node.name || !descriptor || !compiler.isObjectLiteralExpression(descriptor)) return [];
   const property = (name: string) => valueOf(descriptor, name);
   const [method, path] = [stringOf(property("method")), stringOf(property("path"))];
   if (method === undefined || path === undefined) return [];
@@ -47,7 +48,7 @@ function operationOf(node: ts.FunctionDeclaration): readonly OperationFacts[] {
       name: node.name.text,
       key: `${method} ${path}`,
       types: typesOf(node),
-      needsInput: needsInput(inputOf(node)),
+      parameters: node.parameters.map(parameterText),
       security: alternatives(property("security")),
       servers: textOf(property("servers")),
       nextPage: callOf(node, "paginated")?.arguments.slice(2).map(textOf).join(", "),
@@ -56,19 +57,22 @@ function operationOf(node: ts.FunctionDeclaration): readonly OperationFacts[] {
   ];
 }
 
-function inputOf({ parameters }: ts.FunctionDeclaration): ts.ParameterDeclaration | undefined {
-  return parameters.find(({ name }) => name.getText() === "input");
+function parameterText({ name, questionToken, initializer }: ts.ParameterDeclaration): string {
+  return name.getText() + (questionToken || initializer ? "?" : "");
 }
 
-function needsInput(input: ts.ParameterDeclaration | undefined): boolean {
-  return input !== undefined && !input.questionToken && !input.initializer;
+/** The type of the input; undefined where there is none, or none yet. */
+function inputOf({ parameters }: ts.FunctionDeclaration): ts.TypeNode | undefined {
+  const type = parameters.find(({ name }) => name.getText() === "input")?.type;
+  return type?.getText() === "NoInput" ? undefined : type;
 }
 
 function typesOf(node: ts.FunctionDeclaration): OperationFacts["types"] {
   const { type } = node;
-  const input = inputOf(node)?.type;
-  const promise = (type && ts.isIntersectionTypeNode(type) ? type.types[0] : type) ?? undefined;
-  if (!promise || !ts.isTypeReferenceNode(promise)) return {};
+  const input = inputOf(node);
+  const promise =
+    (type && compiler.isIntersectionTypeNode(type) ? type.types[0] : type) ?? undefined;
+  if (!promise || !compiler.isTypeReferenceNode(promise)) return {};
   const given = promise.typeArguments ?? [];
   const isUnwrapped = promise.typeName.getText() === "UnwrappedPromise";
   const order = isUnwrapped
@@ -76,7 +80,7 @@ function typesOf(node: ts.FunctionDeclaration): OperationFacts["types"] {
     : (["response", "errors", "byStatus"] as const);
   const received = given[order.length];
   const headers =
-    received && ts.isTypeReferenceNode(received) ? received.typeArguments?.[0] : undefined;
+    received && compiler.isTypeReferenceNode(received) ? received.typeArguments?.[0] : undefined;
   const names: [Role, ts.TypeNode | undefined][] = [
     ["input", input],
     ...order.map((role, index): [Role, ts.TypeNode | undefined] => [role, given[index]]),
@@ -84,29 +88,29 @@ function typesOf(node: ts.FunctionDeclaration): OperationFacts["types"] {
   ];
   return Object.fromEntries(
     names.flatMap(([role, named]) =>
-      named && ts.isTypeReferenceNode(named) ? [[role, named.typeName.getText()]] : [],
+      named && compiler.isTypeReferenceNode(named) ? [[role, named.typeName.getText()]] : [],
     ),
   );
 }
 
 function callOf(node: ts.Node, name: string): ts.CallExpression | undefined {
-  if (ts.isCallExpression(node) && node.expression.getText() === name) return node;
+  if (compiler.isCallExpression(node) && node.expression.getText() === name) return node;
   return node.forEachChild((child) => callOf(child, name));
 }
 
 function valueOf(object: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined {
   const property = object.properties.find((each) => each.name?.getText() === name);
-  return property && ts.isPropertyAssignment(property) ? property.initializer : undefined;
+  return property && compiler.isPropertyAssignment(property) ? property.initializer : undefined;
 }
 
 function stringOf(node: ts.Expression | undefined): string | undefined {
-  return node && ts.isStringLiteralLike(node) ? node.text : undefined;
+  return node && compiler.isStringLiteralLike(node) ? node.text : undefined;
 }
 
 function alternatives(node: ts.Expression | undefined): readonly (readonly string[])[] {
-  if (!node || !ts.isArrayLiteralExpression(node)) return [];
+  if (!node || !compiler.isArrayLiteralExpression(node)) return [];
   return node.elements.map((element) =>
-    ts.isArrayLiteralExpression(element)
+    compiler.isArrayLiteralExpression(element)
       ? element.elements.flatMap((name) => stringOf(name) ?? [])
       : [],
   );

@@ -1,4 +1,5 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "./compiler.js";
 import type { Doc, Member, ObjectShape, ReferenceShape, Shape } from "./shape.js";
 import { noDoc, textShape } from "./shape.js";
 
@@ -12,16 +13,18 @@ export interface Scope {
 
 /** A type as it is written → data. */
 export function shapeOf(node: ts.TypeNode, scope: Scope): Shape {
-  if (ts.isParenthesizedTypeNode(node)) return shapeOf(node.type, scope);
-  if (ts.isTypeLiteralNode(node)) return objectOf(node.members, [], scope);
-  if (ts.isArrayTypeNode(node)) return { kind: "array", of: shapeOf(node.elementType, scope) };
-  if (ts.isUnionTypeNode(node)) return several("union", node.types, scope);
-  if (ts.isIntersectionTypeNode(node)) return several("intersection", node.types, scope);
-  if (ts.isTypeReferenceNode(node)) return referenceOf(node.typeName, node.typeArguments, scope);
-  if (ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal)) {
+  if (compiler.isParenthesizedTypeNode(node)) return shapeOf(node.type, scope);
+  if (compiler.isTypeLiteralNode(node)) return objectOf(node.members, [], scope);
+  if (compiler.isArrayTypeNode(node))
+    return { kind: "array", of: shapeOf(node.elementType, scope) };
+  if (compiler.isUnionTypeNode(node)) return several("union", node.types, scope);
+  if (compiler.isIntersectionTypeNode(node)) return several("intersection", node.types, scope);
+  if (compiler.isTypeReferenceNode(node))
+    return referenceOf(node.typeName, node.typeArguments, scope);
+  if (compiler.isLiteralTypeNode(node) && compiler.isStringLiteral(node.literal)) {
     return textShape(JSON.stringify(node.literal.text));
   }
-  if (ts.isTypeQueryNode(node) && ts.isIdentifier(node.exprName)) {
+  if (compiler.isTypeQueryNode(node) && compiler.isIdentifier(node.exprName)) {
     return { kind: "other", parts: ["typeof ", named(node.exprName.text, undefined, scope)] };
   }
   return valuesOfArray(node, scope) ?? { kind: "other", parts: partsOf(node, scope) };
@@ -38,7 +41,7 @@ export function objectOf(
     bases,
     members: members.flatMap((member) => memberOf(member, scope)),
     indexes: members.flatMap((member) => {
-      if (!ts.isIndexSignatureDeclaration(member)) return [];
+      if (!compiler.isIndexSignatureDeclaration(member)) return [];
       const key = member.parameters[0]?.type?.getText() ?? "string";
       return [{ key, type: shapeOf(member.type, scope) }];
     }),
@@ -49,14 +52,14 @@ export function objectOf(
 export function basesOf(node: ts.InterfaceDeclaration, scope: Scope): readonly ReferenceShape[] {
   const types = node.heritageClauses?.flatMap((clause) => clause.types) ?? [];
   return types.flatMap(({ expression, typeArguments }) =>
-    ts.isIdentifier(expression) ? [named(expression.text, typeArguments, scope)] : [],
+    compiler.isIdentifier(expression) ? [named(expression.text, typeArguments, scope)] : [],
   );
 }
 
 /** What the comment before a member says. */
 function docOf(node: ts.Node): Doc {
   const { text } = node.getSourceFile();
-  const ranges = ts.getLeadingCommentRanges(text, node.pos) ?? [];
+  const ranges = compiler.getLeadingCommentRanges(text, node.pos) ?? [];
   return docIn(ranges.map(({ pos, end }) => text.slice(pos, end)).at(-1) ?? "");
 }
 
@@ -74,11 +77,11 @@ export function docIn(text: string): Doc {
 
 /** The name of a property as the program sees it. */
 export function propertyName(name: ts.PropertyName): string {
-  return ts.isComputedPropertyName(name) ? name.getText() : name.text;
+  return compiler.isComputedPropertyName(name) ? name.getText() : name.text;
 }
 
 function memberOf(member: ts.TypeElement, scope: Scope): readonly Member[] {
-  if (ts.isPropertySignature(member)) {
+  if (compiler.isPropertySignature(member)) {
     return [
       {
         name: propertyName(member.name),
@@ -88,7 +91,7 @@ function memberOf(member: ts.TypeElement, scope: Scope): readonly Member[] {
       },
     ];
   }
-  if (!ts.isMethodSignature(member)) return [];
+  if (!compiler.isMethodSignature(member)) return [];
   return [
     {
       name: propertyName(member.name),
@@ -144,7 +147,7 @@ function referenceOf(
   given: ts.NodeArray<ts.TypeNode> | undefined,
   scope: Scope,
 ): Shape {
-  if (!ts.isIdentifier(name)) return textShape(name.getText());
+  if (!compiler.isIdentifier(name)) return textShape(name.getText());
   const [only] = given ?? [];
   if (name.text === "Array" && only) return { kind: "array", of: shapeOf(only, scope) };
   return named(name.text, given, scope);
@@ -161,12 +164,13 @@ function named(
 
 /** `(typeof orderStatusValues)[number]`: the elements of the array. */
 function valuesOfArray(node: ts.TypeNode, scope: Scope): Shape | undefined {
-  if (!ts.isIndexedAccessTypeNode(node)) return undefined;
-  if (node.indexType.kind !== ts.SyntaxKind.NumberKeyword) return undefined;
-  const object = ts.isParenthesizedTypeNode(node.objectType)
+  if (!compiler.isIndexedAccessTypeNode(node)) return undefined;
+  if (node.indexType.kind !== compiler.SyntaxKind.NumberKeyword) return undefined;
+  const object = compiler.isParenthesizedTypeNode(node.objectType)
     ? node.objectType.type
     : node.objectType;
-  if (!ts.isTypeQueryNode(object) || !ts.isIdentifier(object.exprName)) return undefined;
+  if (!compiler.isTypeQueryNode(object) || !compiler.isIdentifier(object.exprName))
+    return undefined;
   const members = scope.valuesOf(object.exprName.text)?.map(textShape);
   return members && { kind: "union", members };
 }
@@ -194,11 +198,12 @@ function partsOf(node: ts.Node, scope: Scope): readonly (string | Shape)[] {
 
 function isApart(node: ts.Node): node is ts.TypeNode {
   return (
-    ts.isTypeReferenceNode(node) ||
-    ts.isTypeQueryNode(node) ||
-    ts.isTypeLiteralNode(node) ||
-    ts.isUnionTypeNode(node) ||
-    ts.isIntersectionTypeNode(node) ||
-    (ts.isIndexedAccessTypeNode(node) && node.indexType.kind === ts.SyntaxKind.NumberKeyword)
+    compiler.isTypeReferenceNode(node) ||
+    compiler.isTypeQueryNode(node) ||
+    compiler.isTypeLiteralNode(node) ||
+    compiler.isUnionTypeNode(node) ||
+    compiler.isIntersectionTypeNode(node) ||
+    (compiler.isIndexedAccessTypeNode(node) &&
+      node.indexType.kind === compiler.SyntaxKind.NumberKeyword)
   );
 }

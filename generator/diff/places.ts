@@ -32,8 +32,12 @@ export function pathText(path: readonly string[]): string {
 /** What of the API stands at a path of a type. */
 export function subjectAt(owner: Owner | undefined, path: readonly string[]): Subject {
   if (!owner) return path.length > 0 ? "field" : "type";
-  if (owner.role !== "input") return "response field";
-  return path[0] === "body" ? "body field" : "parameter";
+  if (owner.role === "input") {
+    if (path.length === 0) return "input";
+    return path[0] === "body" ? "body field" : "parameter";
+  }
+  const isByStatus = owner.role === "errors" || owner.role === "byStatus";
+  return path.length <= (isByStatus ? 1 : 0) ? "response" : "response field";
 }
 
 /** `GET /orders → response 200 → data.items[].price`. */

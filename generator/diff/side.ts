@@ -1,4 +1,4 @@
-import ts from "typescript";
+import { compiler } from "./compiler.js";
 import { elementsOf, type Client, type Declaration } from "./client.js";
 import { basesOf, docIn, objectOf, shapeOf, signatureOf, type Scope } from "./parse-shape.js";
 import type { Doc, Shape } from "./shape.js";
@@ -56,11 +56,11 @@ export function sideOf(client: Client, renames: ReadonlyMap<string, string> = ne
     },
     signature: (name) => {
       const node = declaration(name)?.node;
-      return node && ts.isFunctionDeclaration(node) ? signatureOf(node, scope) : undefined;
+      return node && compiler.isFunctionDeclaration(node) ? signatureOf(node, scope) : undefined;
     },
     returned: (name) => {
       const node = declaration(name)?.node;
-      return node && ts.isFunctionDeclaration(node) && node.type
+      return node && compiler.isFunctionDeclaration(node) && node.type
         ? shapeOf(node.type, scope)
         : undefined;
     },
@@ -69,14 +69,14 @@ export function sideOf(client: Client, renames: ReadonlyMap<string, string> = ne
 
 function typeShape(declaration: Declaration | undefined, scope: Scope): TypeShape | undefined {
   const node = declaration?.node;
-  if (!node || !(ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node))) {
+  if (!node || !(compiler.isInterfaceDeclaration(node) || compiler.isTypeAliasDeclaration(node))) {
     return undefined;
   }
   const parameters = (node.typeParameters ?? []).map((parameter) => ({
     name: parameter.name.text,
     byDefault: parameter.default && shapeOf(parameter.default, scope),
   }));
-  const shape = ts.isInterfaceDeclaration(node)
+  const shape = compiler.isInterfaceDeclaration(node)
     ? objectOf(node.members, basesOf(node, scope), scope)
     : shapeOf(node.type, scope);
   return { parameters, shape };

@@ -35,10 +35,11 @@ export function typeChanges(pairing: Pairing, context: Context): readonly Change
 
 /** Generics that take other arguments. */
 function parameterChanges({ pairing: { before, after }, uses }: Context): readonly Change[] {
-  return [...before.client.declarations.keys()].flatMap((name): readonly Change[] => {
+  return [...before.client.declarations.values()].flatMap(({ name, text }): readonly Change[] => {
+    if (text === after.declaration(name)?.text) return [];
     const [was, is] = [before.type(name)?.parameters, after.type(name)?.parameters];
     if (!was || !is || was.length === is.length) return [];
-    const text = (parameters: typeof was) =>
+    const written = (parameters: typeof was) =>
       parameters.length === 0 ? name : `${name}<${parameters.map((each) => each.name).join(", ")}>`;
     const needed = is.slice(was.length).some(({ byDefault }) => byDefault === undefined);
     const isBreaking = is.length < was.length || needed;
@@ -48,8 +49,8 @@ function parameterChanges({ pairing: { before, after }, uses }: Context): readon
         kind: "changed",
         subject: "type",
         name,
-        before: text(was),
-        after: text(is),
+        before: written(was),
+        after: written(is),
         reason: isBreaking
           ? "code that names it with its arguments does not compile"
           : "takes more arguments, which may be left out",

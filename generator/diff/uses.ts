@@ -1,4 +1,5 @@
-import ts from "typescript";
+import type ts from "typescript";
+import { compiler } from "./compiler.js";
 import { isType, webhooksModule, type Client, type Declaration } from "./client.js";
 
 /** Whether users of a client give values of a type, or get them. */
@@ -28,7 +29,7 @@ export function usesOf({ declarations }: Client): Uses {
   }
   const isFunction = (name: string) => {
     const node = declarations.get(name)?.node;
-    return node !== undefined && ts.isFunctionDeclaration(node);
+    return node !== undefined && compiler.isFunctionDeclaration(node);
   };
   const functions = [...declarations.keys()].filter(isFunction);
   const received = [...declarations.values()].filter(isReceived).map(({ name }) => name);
@@ -96,20 +97,22 @@ function referencesIn({ node }: Declaration): readonly Reference[] {
     const inside = use === undefined && isFunctionType(each) ? "both" : use;
     each.forEachChild((child) => visit(child, inside));
   };
-  if (ts.isFunctionDeclaration(node)) {
+  if (compiler.isFunctionDeclaration(node)) {
     for (const { type } of node.parameters) if (type) visit(type, "given");
     if (node.type) visit(node.type, "gotten");
-  } else if (!ts.isVariableDeclaration(node)) visit(node, undefined);
+  } else if (!compiler.isVariableDeclaration(node)) visit(node, undefined);
   return found;
 }
 
 function referenced(node: ts.Node): string | undefined {
-  if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) return node.typeName.text;
-  if (ts.isTypeQueryNode(node) && ts.isIdentifier(node.exprName)) return node.exprName.text;
-  if (!ts.isExpressionWithTypeArguments(node)) return undefined;
-  return ts.isIdentifier(node.expression) ? node.expression.text : undefined;
+  if (compiler.isTypeReferenceNode(node) && compiler.isIdentifier(node.typeName))
+    return node.typeName.text;
+  if (compiler.isTypeQueryNode(node) && compiler.isIdentifier(node.exprName))
+    return node.exprName.text;
+  if (!compiler.isExpressionWithTypeArguments(node)) return undefined;
+  return compiler.isIdentifier(node.expression) ? node.expression.text : undefined;
 }
 
 function isFunctionType(node: ts.Node): boolean {
-  return ts.isFunctionTypeNode(node) || ts.isMethodSignature(node);
+  return compiler.isFunctionTypeNode(node) || compiler.isMethodSignature(node);
 }

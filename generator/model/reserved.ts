@@ -38,6 +38,7 @@ export const reservedTypes = [
   "RawRequest",
   "ReceivedWebhook",
   "Record",
+  "NoInput",
   "RequestOptions",
   "Result",
   "ServerName",

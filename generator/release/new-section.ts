@@ -1,6 +1,6 @@
 import type { Change } from "../diff/change.js";
 import { contentOf, isUnreleased, printSection, type Content, type Section } from "./changelog.js";
-import { entries, headingOf, headings, tells } from "./entries.js";
+import { entries, headingOf, headings, untold, withoutNumber } from "./entries.js";
 
 export interface SectionInput {
   readonly version: string;
@@ -14,18 +14,17 @@ export interface SectionInput {
 /** The section of a release: what people have written for it first, then what they have not told yet. */
 export function newSection({ version, last, changes, date, open }: SectionInput): string {
   const before = united(open.map(contentOf));
-  const own = headings.flatMap((heading) => {
+  const told = headings.flatMap((heading) => {
     const written = before.parts.find((part) => part.heading === heading)?.text ?? "";
-    const untold = changes.filter(
-      (change) => headingOf(change) === heading && !tells(written, change),
-    );
-    const lines = entries(untold);
-    const text = [...(written === "" ? [] : [written]), ...lines].join("\n");
+    const own = changes.filter((change) => headingOf(change) === heading);
+    const lines = entries(untold(written, own));
+    const kept = lines.length > 0 ? withoutNumber(written) : written;
+    const text = [...(kept === "" ? [] : [kept]), ...lines].join("\n");
     return text === "" ? [] : [{ heading, text }];
   });
   const names: readonly string[] = headings;
   const others = before.parts.filter(({ heading }) => !names.includes(heading));
-  const parts = [...own, ...others];
+  const parts = [...told, ...others];
   const isSilent = before.text === "" && parts.length === 0;
   const nothing = last === undefined ? "First release." : `No changes since ${last}.`;
   const day = date ?? open.find((section) => !isUnreleased(section))?.date;

@@ -46,6 +46,14 @@ const envelope = (own: Json, data: Json): Version =>
       schemas: { Envelope: object({ data: { type: "object" }, ok: { type: "boolean" }, ...own }) },
     },
   );
+const pages: Json = { style: "page", parameter: "page", items: "data" };
+const listed = (pagination: Json | false) =>
+  at(
+    gives(object({ data: { type: "array", items: object({ id: text }) } }), {
+      parameters: [query("page", { type: "integer" })],
+    }),
+    { settings: { pagination: pagination && [pagination] } },
+  );
 const secured = (security: readonly Json[], others: readonly Json[] = []): Version => ({
   paths: {
     "/thing": { get: gives(text, { security }) },
@@ -165,11 +173,18 @@ const cases: readonly Case[] = [
     step: "minor",
   },
   {
-    change: "the first parameter is added, optional: options are no longer the second argument",
+    change: "the first parameter is added, optional: the options of a call keep their place",
     before: asks(),
     after: asks(query("b")),
-    want: ["breaking changed getThing", "compatible added GetThingInput.query.b"],
-    step: "major",
+    want: ["compatible added GetThingInput.query.b"],
+    step: "minor",
+  },
+  {
+    change: "the first body is added, optional",
+    before: posts(gives(text)),
+    after: posts({ ...gives(text), requestBody: json(object({ a: text })) }),
+    want: ["compatible added GetThingInput.body"],
+    step: "minor",
   },
   {
     change: "a required parameter is added",
@@ -182,7 +197,7 @@ const cases: readonly Case[] = [
     change: "the first parameter is added, required",
     before: asks(),
     after: asks(query("b", text, { required: true })),
-    want: ["breaking changed getThing", "breaking added GetThingInput.query.b"],
+    want: ["breaking added GetThingInput.query.b"],
     step: "major",
   },
   {
@@ -194,7 +209,7 @@ const cases: readonly Case[] = [
       required: true,
       schema: { ...text, default: "1" },
     }),
-    want: ["breaking changed getThing", 'breaking added GetThingInput.headers["X-Version"]'],
+    want: ['breaking added GetThingInput.headers["X-Version"]'],
     step: "major",
   },
   {
@@ -595,35 +610,15 @@ const cases: readonly Case[] = [
   },
   {
     change: "a list has no pages any more",
-    before: at(
-      gives(object({ data: { type: "array", items: object({ id: text }) } }), {
-        parameters: [query("page", { type: "integer" })],
-      }),
-      { settings: { pagination: [{ style: "page", parameter: "page", items: "data" }] } },
-    ),
-    after: at(
-      gives(object({ data: { type: "array", items: object({ id: text }) } }), {
-        parameters: [query("page", { type: "integer" })],
-      }),
-      { settings: { pagination: false } },
-    ),
+    before: listed(pages),
+    after: listed(false),
     want: ["breaking changed getThing"],
     step: "major",
   },
   {
     change: "a list comes to have pages",
-    before: at(
-      gives(object({ data: { type: "array", items: object({ id: text }) } }), {
-        parameters: [query("page", { type: "integer" })],
-      }),
-      { settings: { pagination: false } },
-    ),
-    after: at(
-      gives(object({ data: { type: "array", items: object({ id: text }) } }), {
-        parameters: [query("page", { type: "integer" })],
-      }),
-      { settings: { pagination: [{ style: "page", parameter: "page", items: "data" }] } },
-    ),
+    before: listed(false),
+    after: listed(pages),
     want: ["compatible changed getThing"],
     step: "minor",
   },
@@ -745,4 +740,46 @@ describe("a change", () => {
     const isSeen = consumerErrors(base, head).length > 0;
     expect(isSeen).toBe(step === "major" && !unseen);
   });
+});
+
+test("options that have another place, since the old client had none for an input", async () => {
+  const head = await clientOf(asks(query("b")));
+  const base = (await clientOf(asks())).map(({ path, text: module }) => ({
+    path,
+    text: module.replace("input?: NoInput, ", ""),
+  }));
+  const told = diff(base, head).changes.find(({ name }) => name === "getThing");
+  expect(told).toMatchObject({
+    impact: "breaking",
+    before: "(client, options?)",
+    after: "(client, input?, options?)",
+  });
+  expect(consumerErrors(base, head).length).toBeGreaterThan(0);
+});
+
+test("what a change means is said in the words of who calls it", async () => {
+  const schemas = {
+    Thing: object({ id: text }),
+    Maybe: { anyOf: [ref("Thing"), { type: "null" }] },
+  };
+  const has = (name: string) => answers(object({ "of!": ref(name) }), { schemas });
+  const reasons = async (before: Version, after: Version) => {
+    const { changes } = diff(await clientOf(before), await clientOf(after));
+    return changes.map(({ name, reason, before: was }) => [name, reason, was]);
+  };
+  expect(await reasons(listed(pages), listed(false))).toEqual([
+    ["getThing", "comes in one piece now: for await, page() and pages() do not compile", undefined],
+  ]);
+  expect(await reasons(listed(false), listed(pages))).toEqual([
+    [
+      "getThing",
+      "comes page by page now: for await goes through the items of all pages",
+      undefined,
+    ],
+  ]);
+  expect(await reasons(has("Thing"), has("Maybe"))).toContainEqual([
+    "GetThingResponse.of",
+    "may be null now",
+    "Thing",
+  ]);
 });

@@ -37,7 +37,7 @@ const story: readonly {
       "docs/coupons.md": "+40 -0",
       "openapi.json": "+26 -0",
       "src/index.ts": "+1 -0",
-      "src/operations/coupons.ts": "+32 -0",
+      "src/operations/coupons.ts": "+34 -0",
     },
     compiles: true,
   },
@@ -88,7 +88,7 @@ const story: readonly {
     arrives: "a changed description",
     edit: replaced("Number of items returned", "How many items there are"),
     report: [
-      "- field `ListResponse.meta.count` described differently · `components/schemas/ListResponse → meta.count`",
+      "- field `ListResponse.meta.count` described differently · `components/schemas/ListResponse`",
     ],
     version: "0.2.2",
     changelog:

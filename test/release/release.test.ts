@@ -299,6 +299,46 @@ We say goodbye to deletions.
     expect(released({ changes: fields })?.section).toMatch(/\n- … and 4900 more\n$/);
   });
 
+  test("tells once what has changed alike in several places", () => {
+    const changes = ["Order", "Shop", "Customer"].map((name): Change => ({
+      ...field,
+      subject: "field",
+      name: `${name}.note`,
+    }));
+    expect(released({ changes })?.section).toContain(
+      "- Field `….note` (`note?: string`), in 3 places: `Order.note`, `Shop.note`, `Customer.note`\n",
+    );
+  });
+
+  test("adds nothing to what was made ready, however much there was no room for", () => {
+    const many = (count: number, more: Partial<Change>): readonly Change[] =>
+      Array.from({ length: count }, (_, index) => ({
+        ...field,
+        ...more,
+        name: `${more.subject}${index}`,
+      }));
+    const changes = [
+      ...many(500, { subject: "response field" }),
+      ...many(50, { subject: "type" }),
+      ...many(300, { subject: "parameter", impact: "breaking" }),
+      ...many(70, { subject: "constant", impact: "breaking", kind: "removed" }),
+      ...many(40, { subject: "operation", impact: "documentation", kind: "changed" }),
+      ...["A", "B", "C"].map((name) => ({
+        ...field,
+        subject: "field" as const,
+        name: `${name}.x`,
+      })),
+    ];
+    const { changelog = "", section = "" } = released({ changes, step: "major" }) ?? {};
+    expect(section.match(/and \d+ more$/gm)).toHaveLength(3);
+    const again = released({ changes, step: "major", changelog, standing: "2.0.0" });
+    expect(again?.changelog).toBe(changelog);
+    const more = [...many(1, { subject: "function" }), ...changes];
+    const later = released({ changes: more, step: "major", changelog, standing: "2.0.0" });
+    expect(later?.section).toContain("- Function `function0`");
+    expect(later?.section.match(/^- … and \d+ more$/gm)).toHaveLength(2);
+  });
+
   test.each<[Partial<Change>, string]>([
     [
       { kind: "changed", before: "string", after: "number", reason: "it is so" },
@@ -309,7 +349,7 @@ We say goodbye to deletions.
       "Response field `f` is new (`f: string`): give it",
     ],
     [{ kind: "renamed", before: "f", after: "g" }, "Response field `f` is now `g`"],
-    [{ kind: "deprecated", reason: "deprecated now" }, "Response field `f` is deprecated"],
+    [{ kind: "deprecated" }, "Response field `f` is deprecated"],
     [{ kind: "removed", before: "string" }, "Response field `f` is gone (`string`)"],
     [
       { operations: ["a", "b", "c", "d"] },

@@ -23,7 +23,7 @@ export {
   type ValueWriter,
 } from "./headers.js";
 export { idempotent } from "./idempotent.js";
-export type { Input } from "./input.js";
+export type { Input, NoInput } from "./input.js";
 export { limitSize } from "./limit-size.js";
 export { logging, type Logger, type LoggingOptions } from "./logging.js";
 export { multipart } from "./multipart.js";

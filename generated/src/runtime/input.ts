@@ -9,5 +9,8 @@ export interface Input {
   readonly contentType?: string;
 }
 
+/** What an operation takes that has no parameters yet, and no body: nothing, or `{}`. */
+export type NoInput = Readonly<Record<string, never>>;
+
 /** Values by name. An `object`, so that an interface without an index signature is one too. */
 type Group = object | undefined;

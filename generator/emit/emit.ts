@@ -10,6 +10,7 @@ import { typesFile } from "../../templates/types-file.js";
 import { webhooksFile } from "../../templates/webhooks-file.js";
 import { worded } from "../../templates/words.js";
 import type { Outcome } from "../diagnostics/diagnostic.js";
+import { visibleJson } from "../diagnostics/visible.js";
 import type { OutputFile } from "../files.js";
 import type { Api } from "../model/api.js";
 import type { Document } from "../openapi.js";
@@ -80,5 +81,5 @@ function source(path: string, structure: SourceFileStructure): OutputFile {
 }
 
 function json(path: string, value: unknown): OutputFile {
-  return { path, text: `${JSON.stringify(value, null, 2)}\n` };
+  return { path, text: `${visibleJson(JSON.stringify(value, null, 2))}\n` };
 }

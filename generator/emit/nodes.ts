@@ -82,5 +82,7 @@ const printer = compiler.createPrinter({ newLine: compiler.NewLineKind.LineFeed 
 const nowhere = compiler.createSourceFile("types.ts", "", compiler.ScriptTarget.ESNext);
 
 export function print(node: ts.Node): string {
-  return printer.printNode(compiler.EmitHint.Unspecified, node, nowhere);
+  const text = printer.printNode(compiler.EmitHint.Unspecified, node, nowhere);
+  // Of all controls, the printer leaves this one in a literal as it is.
+  return text.replaceAll("\u007F", "\\u007F");
 }

@@ -104,7 +104,8 @@ function describe(title: string, fragments: readonly Fragment[]): string {
   const listed =
     files.slice(0, 3).join(", ") + (files.length > 3 ? ` and ${files.length - 3} more` : "");
   const count = fragments.reduce((sum, fragment) => sum + operationsIn(fragment), 0);
-  return `${title} (${count} ${count === 1 ? "operation" : "operations"}, ${listed})`;
+  // A title of several lines must not look like lines of the hint.
+  return `${title.replaceAll(/\s+/g, " ")} (${count} ${count === 1 ? "operation" : "operations"}, ${listed})`;
 }
 
 function operationsIn({ document }: Fragment): number {

@@ -23,6 +23,11 @@ function obeyedIn(text: string): readonly string[] {
   return [...new Set((text.match(obeyed) ?? []).filter((character) => character !== "\n"))];
 }
 
+/** Lines that the log of a CI service takes for commands. */
+function commandsIn(text: string): readonly string[] {
+  return text.split("\n").filter((line) => /^\s*::|##\w*\[/.test(line));
+}
+
 /** A document with a mistake in every place that a finding quotes. */
 function faultyDocument(): string {
   const all = Object.values(payloads).filter((text) => text.length < 1000);
@@ -83,6 +88,50 @@ describe("findings", () => {
     expect(JSON.parse(json.stdout)).toHaveProperty("diagnostics");
     const merged = await specweld(folder, ["merge", "specs"]);
     expect(obeyedIn(merged.stdout + merged.stderr)).toEqual([]);
+  });
+});
+
+describe("a CI service finds no command in", () => {
+  test.each([
+    "::error::pwned",
+    "  ::set-output name=a::b",
+    "##[add-mask]a",
+    "##vso[task.setvariable variable=a]b",
+    "a\n::add-mask::b",
+    "a\n##teamcity[x]",
+  ])("findings about %j", async (text) => {
+    const name = text.replaceAll(/[\n ]/g, "");
+    const operation = {
+      operationId: text,
+      tags: 1,
+      parameters: [{ in: text }],
+      security: [{ [text]: [] }],
+    };
+    const document = (title: string) =>
+      JSON.stringify({
+        openapi: "3.1.0",
+        info: { title, version: "1" },
+        servers: [{ url: `{${text}}` }],
+        paths: { [`/${text}`]: { get: { ...operation, responses: { [text]: { $ref: text } } } } },
+      });
+    const folder = await folderWith({
+      [`${name}.json`]: `${document(text)}\n${text}`,
+      "specs/a.json": document(text),
+      "specs/b.json": document(`${text}2`),
+      [`specs/${name}.json`]: document("c").replace("paths", text.replace("\n", "\\n")),
+      "one/a.json": document(text),
+    });
+    for (const command of [
+      ["merge", `${name}.json`],
+      ["generate", "--no-format"],
+      ["generate", "--no-format", "--specs", "one"],
+      ["generate", "--specs", text],
+      ["diff", text],
+    ]) {
+      const { stdout, stderr } = await specweld(folder, command);
+      expect(stderr).not.toBe("");
+      expect(commandsIn(stdout + stderr)).toEqual([]);
+    }
   });
 });
 

@@ -24,6 +24,11 @@ export function visibleJson(json: string): string {
   );
 }
 
+/** A text in double quotes, as JSON and YAML read it, for files and hints that people copy from. */
+export function quoted(text: string): string {
+  return visibleJson(JSON.stringify(text));
+}
+
 const unseen =
   /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 

@@ -4,12 +4,23 @@
  * markup, such as `Map<string, T>`.
  */
 export function plainMarkdown(text: string): string {
-  return outsideCode(text.replaceAll(/\r\n?/g, "\n"), clean)
+  return outsideCode(text.replaceAll(/\r\n?/g, "\n").replaceAll(unseen, ""), clean)
     .split("\n")
     .map((line) => line.trimEnd())
     .join("\n")
     .replaceAll(/\n{3,}/g, "\n\n")
     .trim();
+}
+
+/**
+ * Controls, what turns around how a line reads (the marks that some languages need do not), and tags
+ * that carry a text which nobody sees: words need none of these, and a reader is misled by them.
+ */
+const unseen = /[^\P{Cc}\t\n]|[\u202A-\u202E\u2066-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+
+/** The same where it is code, which needs it: as it can be written in code. */
+export function withUnseenWritten(text: string): string {
+  return text.replaceAll(unseen, (found) => `\\u{${(found.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
 /** Changes what stands outside of fenced blocks and code spans (CommonMark 4.5, 6.1). */
@@ -122,7 +133,7 @@ function character(name: string): string | undefined {
   const code = name.startsWith("#x") ? parseInt(name.slice(2), 16) : Number(name.slice(1));
   if (code === 160) return " ";
   return code >= 32 && code < 0x11_0000 && !(code >= 0xd800 && code < 0xe000)
-    ? String.fromCodePoint(code)
+    ? String.fromCodePoint(code).replaceAll(unseen, "")
     : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Schema, SchemaObject } from "../generator/openapi.js";
-import { plainMarkdown } from "./description.js";
+import { plainMarkdown, withUnseenWritten } from "./description.js";
 import { plain, textOf, type Worded, type Words } from "./words.js";
 
 /**
@@ -114,7 +114,9 @@ function untagged(text: string): string {
 
 /** Line separators other than newline end a line for JavaScript, too (ECMA-262, 12.3). */
 function unbreakable(text: string): string {
-  return text.replaceAll("*/", "*\\/").replaceAll(/[\u2028\u2029]/g, " ");
+  return withUnseenWritten(text)
+    .replaceAll("*/", "*\\/")
+    .replaceAll(/[\u2028\u2029]/g, " ");
 }
 
 function oneLine(text: string): string {
@@ -129,7 +131,7 @@ export function blockDoc(doc: string | undefined): string[] {
 
 /** A text for a comment within a line. */
 export function inOneLine(text: Words): string {
-  return oneLine(textOf(text));
+  return withUnseenWritten(oneLine(textOf(text)));
 }
 
 /** A summary is the shorter one, but not in all documents. */

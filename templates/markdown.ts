@@ -1,4 +1,4 @@
-import { outsideCode, plainMarkdown } from "./description.js";
+import { outsideCode, plainMarkdown, withUnseenWritten } from "./description.js";
 import { textOf, type Words } from "./words.js";
 
 /** A document's words as one line of Markdown: of their markup, code only, and it stays in the line. */
@@ -93,7 +93,7 @@ function heading(words: string): string {
 
 /** Text as inline code; a longer run of backticks than any inside delimits it (CommonMark 6.1). */
 export function inlineCode(text: Words | string): string {
-  const line = textOf(text).replaceAll(/\s+/g, " ");
+  const line = withUnseenWritten(textOf(text).replaceAll(/\s+/g, " "));
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const ticks = "`".repeat(longest + 1);
   return longest > 0 ? `${ticks} ${line} ${ticks}` : ticks + line + ticks;

@@ -1,6 +1,7 @@
 import { join, relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
+import { quoted } from "../diagnostics/visible.js";
 import { namesFile } from "../emit/names-file.js";
 import { prefixesOf, titleOf } from "../merge/apis.js";
 import { survey } from "../pipeline.js";
@@ -166,15 +167,14 @@ async function chosen(described: readonly FoundApi[], ask: Manner["ask"]): Promi
 }
 
 function choiceLines({ api, apis }: Choice): readonly string[] {
-  if (typeof api === "string")
-    return ["# The API to take, by its title.", `api: ${JSON.stringify(api)}`];
+  if (typeof api === "string") return ["# The API to take, by its title.", `api: ${quoted(api)}`];
   if (!apis) return [];
   return [
     "# The APIs to weld into one client, each with what keeps its names apart.",
     "apis:",
     ...Object.entries(apis).map(
       ([title, each]) =>
-        `  ${JSON.stringify(title)}: ${each?.prefix === undefined ? "{}" : `{ prefix: ${each.prefix} }`}`,
+        `  ${quoted(title)}: ${each?.prefix === undefined ? "{}" : `{ prefix: ${each.prefix} }`}`,
     ),
   ];
 }

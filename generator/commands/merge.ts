@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { stringify } from "yaml";
 import { hasErrors } from "../diagnostics/diagnostic.js";
+import { visibleJson } from "../diagnostics/visible.js";
 import { weld } from "../pipeline.js";
 import { writeDocument } from "../write/write-document.js";
 import {
@@ -34,7 +35,9 @@ export async function runMerge(inputs: readonly string[], options: MergeOptions)
   const { output } = options;
   const text =
     document &&
-    (isYaml(output) ? stringify(document, yamlStyle) : `${JSON.stringify(document, null, 2)}\n`);
+    (isYaml(output)
+      ? stringify(document, yamlStyle)
+      : `${visibleJson(JSON.stringify(document, null, 2))}\n`);
   const unwritten =
     output !== undefined && text !== undefined ? await writeDocument(resolve(output), text) : [];
   const diagnostics = [...run.diagnostics, ...unwritten];

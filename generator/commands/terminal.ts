@@ -1,5 +1,6 @@
 import { diagnosticsToJson, printDiagnostics } from "../diagnostics/print.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { visibleJson } from "../diagnostics/visible.js";
 import { lineReader } from "../read/line-of.js";
 
 // Who reads only the beginning, as `head` does, has what they wanted.
@@ -19,15 +20,8 @@ export function give(text: string): void {
 }
 
 export function giveJson(value: unknown): void {
-  give(`${escaped(JSON.stringify(value, null, 2))}\n`);
-}
-
-/** The same JSON for a terminal to show: JSON allows to write what it would obey as it is. */
-function escaped(json: string): string {
-  return json.replaceAll(
-    /[\u007F-\u009F\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  // JSON allows to write what a terminal would obey as it is.
+  give(`${visibleJson(JSON.stringify(value, null, 2))}\n`);
 }
 
 /** @param hasSettings whether the files that hints say to write to are read */

@@ -35,10 +35,22 @@ export function literalNode(value: unknown, depth = 0): ts.TypeNode {
       required: entries.map(([key]) => key),
     });
   }
+  if (hasInvisible(value)) {
+    // The printer escapes all that is not ASCII of a literal that it makes.
+    return compiler.factory.createLiteralTypeNode(compiler.factory.createStringLiteral(value));
+  }
   if (typeof value === "number" && !Number.isFinite(value)) return primitive("number");
   return transform({ enum: [value] });
 }
 
 function isPlain(value: unknown): boolean {
+  if (hasInvisible(value)) return false;
   return value === null || ["string", "boolean"].includes(typeof value) || Number.isFinite(value);
 }
+
+function hasInvisible(value: unknown): value is string {
+  return typeof value === "string" && invisible.test(value);
+}
+
+/** What would mislead who reads the code: controls and format characters, bidirectional ones too. */
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;

@@ -1,4 +1,13 @@
-import { type Document, isMap, isScalar, parseDocument, type Pair, type YAMLMap } from "yaml";
+import {
+  type Document,
+  isMap,
+  isScalar,
+  type Pair,
+  parseDocument,
+  Scalar,
+  type YAMLMap,
+} from "yaml";
+import { visibleJson } from "../diagnostics/visible.js";
 import type { Api } from "../model/api.js";
 import { operationPlace, type PinnedNames } from "../settings.js";
 
@@ -25,12 +34,21 @@ export function namesFile(text: string, api: Api, pins: PinnedNames = new Map())
   const [first] = contents.items;
   insert(
     contents,
-    unpinned.map(([key, name]) => document.createPair(key, name)),
+    unpinned.map(([key, name]) => document.createPair(keyNode(key), name)),
   );
   if (first) keepHeading(document, first, contents.items[0]);
   contents.flow = false;
-  return document.toString({ lineWidth: 0 });
+  return document.toString({ lineWidth: 0 }).replaceAll(quotedKey, visibleJson);
 }
+
+/** A key with characters that cannot be seen is quoted, so that they can be written in another way. */
+function keyNode(key: string): Scalar {
+  const node = new Scalar(key);
+  if (visibleJson(key) !== key) node.type = "QUOTE_DOUBLE";
+  return node;
+}
+
+const quotedKey = /^"(?:[^"\\\n]|\\.)*"(?=:)/gm;
 
 function namesOf({ groups, types }: Api): readonly (readonly [key: string, name: string])[] {
   const operations = groups.flatMap((group) => group.operations);

@@ -82,7 +82,13 @@ const printer = compiler.createPrinter({ newLine: compiler.NewLineKind.LineFeed 
 const nowhere = compiler.createSourceFile("types.ts", "", compiler.ScriptTarget.ESNext);
 
 export function print(node: ts.Node): string {
-  return shortText(node) ?? printer.printNode(compiler.EmitHint.Unspecified, node, nowhere);
+  return shortText(node) ?? printedText(node);
+}
+
+function printedText(node: ts.Node): string {
+  const text = printer.printNode(compiler.EmitHint.Unspecified, node, nowhere);
+  // Of all controls, the printer leaves this one in a literal as it is.
+  return text.replaceAll("\u007F", "\\u007F");
 }
 
 /** Most types are a word or a list of such, for which a printer need not be set up. */

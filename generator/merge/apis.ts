@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
+import { quoted } from "../diagnostics/visible.js";
 import { type Fragment, methods } from "../openapi.js";
 import type { Settings } from "../settings.js";
 import { byCodeUnit, groupBy } from "./canonical.js";
@@ -52,7 +53,7 @@ function severalApis(groups: ReadonlyMap<string, readonly Fragment[]>): Diagnost
         "Found:",
         ...titles.map((title) => `  ${describe(title, groups.get(title) ?? [])}`),
         "Write in client.yaml which one it is for, or list those that are one API in truth:",
-        `  api: ${JSON.stringify(titles[0])}`,
+        `  api: ${quoted(titles[0] ?? "")}`,
         "Or weld them into one client, with a prefix for the names of all but one:",
         ...asApis(titles),
       ].join("\n"),
@@ -63,7 +64,7 @@ function severalApis(groups: ReadonlyMap<string, readonly Fragment[]>): Diagnost
 function asApis(titles: readonly string[]): readonly string[] {
   const lines = Object.entries(prefixesOf(titles)).map(
     ([title, { prefix }]) =>
-      `    ${JSON.stringify(title)}: ${prefix === undefined ? "{}" : `{ prefix: ${prefix} }`}`,
+      `    ${quoted(title)}: ${prefix === undefined ? "{}" : `{ prefix: ${prefix} }`}`,
   );
   return ["  apis:", ...lines];
 }
@@ -104,7 +105,8 @@ function describe(title: string, fragments: readonly Fragment[]): string {
   const listed =
     files.slice(0, 3).join(", ") + (files.length > 3 ? ` and ${files.length - 3} more` : "");
   const count = fragments.reduce((sum, fragment) => sum + operationsIn(fragment), 0);
-  return `${title} (${count} ${count === 1 ? "operation" : "operations"}, ${listed})`;
+  // A title of several lines must not look like lines of the hint.
+  return `${title.replaceAll(/\s+/g, " ")} (${count} ${count === 1 ? "operation" : "operations"}, ${listed})`;
 }
 
 function operationsIn({ document }: Fragment): number {

@@ -47,7 +47,8 @@ export function toParts(fragments: readonly Fragment[]): {
   const homes = new Map<string, Document>();
   for (const { document } of fragments) {
     for (const [kind, held] of Object.entries(document.components ?? {})) {
-      for (const name of Object.keys(held)) {
+      // An extension may hold anything, and so may a kind that is unknown.
+      for (const name of Object.keys(isObject(held) ? held : {})) {
         const key = `${kind}/${name}`;
         if (!homes.has(key)) homes.set(key, document);
       }

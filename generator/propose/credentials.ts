@@ -1,5 +1,6 @@
 import { parse, stringify } from "yaml";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { quoted } from "../diagnostics/visible.js";
 import type { Document } from "../openapi.js";
 import type { Entry } from "./entry.js";
 import type { Survey } from "./survey.js";
@@ -69,7 +70,7 @@ function definition(name: string, answer: string): readonly string[] {
     : `{ type: apiKey, in: header, name: ${scalar(answer)} }`;
   return [
     "- target: $",
-    `  update: { components: { securitySchemes: { ${JSON.stringify(name)}: ${scheme} } } }`,
+    `  update: { components: { securitySchemes: { ${quoted(name)}: ${scheme} } } }`,
   ];
 }
 
@@ -108,7 +109,7 @@ function whichScheme({ components }: Document): Entry {
       "- target: $",
       answer === "none"
         ? "  update: { security: [] }"
-        : `  update: { security: [{ ${JSON.stringify(answer === "" ? first : answer)}: [] }] }`,
+        : `  update: { security: [{ ${quoted(answer === "" ? first : answer)}: [] }] }`,
     ],
   };
 }

@@ -1,9 +1,10 @@
 import { stringify } from "yaml";
+import { quoted } from "../diagnostics/visible.js";
 
 /** A text as YAML on one line, in quotes where it needs some, inside `{ … }` too. */
 export function scalar(text: string): string {
   const line = text.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, " ").trim();
-  if (/[,[\]{}]/.test(line)) return JSON.stringify(line);
+  if (/[,[\]{}]/.test(line)) return quoted(line);
   return stringify(line, { lineWidth: 0 }).trim();
 }
 

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 
 /** A file, or an answer, that has more bytes than it may have. */
 export class TooLarge extends Error {
@@ -34,6 +34,17 @@ export async function readBytes(path: string, most: number): Promise<Uint8Array>
   } finally {
     await file.close();
   }
+}
+
+/**
+ * The text of a file that a run looks for by its name. A pipe there would have it wait for ever, and a
+ * device read without end.
+ *
+ * @throws TooLarge, and what the system says where the file cannot be read
+ */
+export async function readText(path: string, most: number): Promise<string> {
+  if (!(await stat(path)).isFile()) throw new Error("it is no file");
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await readBytes(path, most));
 }
 
 /** The same for a file that a document refers to, which is read when it is met. */

@@ -1,5 +1,7 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { readText } from "./file-bytes.js";
+import { bytesOf, defaultLimits } from "./limits.js";
 import { settingsFiles } from "./settings-names.js";
 
 /** What a new project may have already; undefined: no such file. */
@@ -11,7 +13,8 @@ export interface ProjectTexts {
 
 /** Reads the files beside the specs folder that a project has by convention. */
 export async function readProject(folder: string): Promise<ProjectTexts> {
-  const text = (name: string) => readFile(join(folder, name), "utf8").catch(() => undefined);
+  const text = (name: string) =>
+    readText(join(folder, name), bytesOf(defaultLimits)).catch(() => undefined);
   const [packageJson, gitignore, license] = await Promise.all(
     ["package.json", ".gitignore", "LICENSE"].map(text),
   );

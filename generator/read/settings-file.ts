@@ -1,5 +1,15 @@
-import { readFile } from "node:fs/promises";
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from "yaml";
 import {
   diagnostic,
   type Diagnostic,
@@ -7,6 +17,8 @@ import {
   type Place,
 } from "../diagnostics/diagnostic.js";
 import { checkSettings, type SettingsLocate } from "./check-settings.js";
+import { readText } from "./file-bytes.js";
+import { bytesOf, defaultLimits } from "./limits.js";
 
 /** A YAML file of the settings folder, parsed and checked against its JSON Schema. */
 export interface SettingsFile {
@@ -29,7 +41,7 @@ export async function readSettingsFile(
   const absent: SettingsFile = { value: undefined, text: "", locate: () => start };
   let text: string;
   try {
-    text = await readFile(path, "utf8");
+    text = await readText(path, bytesOf(defaultLimits));
   } catch (error) {
     if (isMissing(error)) return { value: absent, diagnostics: [] };
     const reason = error instanceof Error ? error.message : String(error);
@@ -56,12 +68,19 @@ async function parse(file: string, text: string, schema: string): Promise<Outcom
     };
   }
   const { document, locate, placeAt } = parseYaml(file, text);
-  const problems: Diagnostic[] = document.errors.map((error) =>
-    diagnostic("settings-syntax", syntaxMessage(error.code, error.message), {
-      place: placeAt(error.pos[0]),
-      hint: syntaxHint(error.code),
-    }),
-  );
+  const problems: Diagnostic[] = [
+    ...document.errors.map((error) =>
+      diagnostic("settings-syntax", syntaxMessage(error.code, error.message), {
+        place: placeAt(error.pos[0]),
+        hint: syntaxHint(error.code, error.message),
+      }),
+    ),
+    ...duplicateKeys(document).map((offset) =>
+      diagnostic("settings-syntax", "this key stands twice in the same map; keep one of them", {
+        place: placeAt(offset),
+      }),
+    ),
+  ];
   if (problems.length > 0) {
     return { value: { value: undefined, text, locate }, diagnostics: problems };
   }
@@ -85,7 +104,12 @@ async function parse(file: string, text: string, schema: string): Promise<Outcom
 
 function parseYaml(file: string, text: string) {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    // Compares each key with all before it; `duplicateKeys` does the same at once.
+    uniqueKeys: false,
+  });
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
@@ -117,25 +141,48 @@ function isEmpty(node: unknown): boolean {
   return isScalar(node) && node.value === null;
 }
 
+/** Where the keys stand that their map has already. */
+function duplicateKeys(document: Document): readonly number[] {
+  if (document.errors.length > 0) return [];
+  const found: number[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const known = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        if (known.has(key.value)) found.push(startOf(key) ?? 0);
+        known.add(key.value);
+      }
+    },
+  });
+  return found;
+}
+
 function syntaxMessage(code: string, message: string): string {
-  if (code === "DUPLICATE_KEY") return "this key stands twice in the same map; keep one of them";
+  if (isTooDeep(message)) return "this is nested too deep to be read";
   if (code === "MULTIPLE_DOCS")
     return "a settings file holds one YAML document; a second begins here";
   return `not valid YAML: ${message}`;
 }
 
 /** Where the message does not say it already. */
-function syntaxHint(code: string): string | undefined {
-  if (code === "DUPLICATE_KEY" || code === "MULTIPLE_DOCS") return undefined;
+function syntaxHint(code: string, message: string): string | undefined {
+  if (code === "MULTIPLE_DOCS" || isTooDeep(message)) return undefined;
   return "Here or in the lines above, a bracket or a quote is not closed, a text with : or # in it\nneeds quotes, or a line is indented otherwise than its neighbours.";
 }
 
+/** The parser is recursive, and reports where its stack ends as it does mistakes. */
+function isTooDeep(message: string): boolean {
+  return /call stack/.test(message);
+}
+
 function locator(document: Document, placeAt: (offset: number) => Place): SettingsLocate {
+  const indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
   return (pointer, part = "entry") => {
     let node: unknown = document.contents;
     let entry = node;
     for (const token of pointer.split("/").slice(1).map(unescaped)) {
-      const step = child(node, token);
+      const step = child(node, token, indexes);
       if (!step) break;
       ({ entry } = step);
       node = isAlias(step.value) ? step.value.resolve(document) : step.value;
@@ -145,9 +192,16 @@ function locator(document: Document, placeAt: (offset: number) => Place): Settin
   };
 }
 
-function child(node: unknown, token: string): { entry: unknown; value: unknown } | undefined {
+/** @param indexes of the maps that have been looked into: there can be a finding for each line */
+function child(
+  node: unknown,
+  token: string,
+  indexes: WeakMap<YAMLMap, ReadonlyMap<string, Pair>>,
+): { entry: unknown; value: unknown } | undefined {
   if (isMap(node)) {
-    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === token);
+    const index = indexes.get(node) ?? indexOf(node);
+    indexes.set(node, index);
+    const pair = index.get(token);
     return pair && { entry: pair.key, value: pair.value };
   }
   if (isSeq(node)) {
@@ -155,6 +209,12 @@ function child(node: unknown, token: string): { entry: unknown; value: unknown }
     return item === undefined ? undefined : { entry: item, value: item };
   }
   return undefined;
+}
+
+function indexOf({ items }: YAMLMap): ReadonlyMap<string, Pair> {
+  return new Map(
+    items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])),
+  );
 }
 
 function startOf(node: unknown): number | undefined {

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { diagnostic, type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.js";
 import { pointerTo } from "../diagnostics/origins.js";
@@ -11,7 +10,8 @@ import {
   type Settings,
 } from "../settings.js";
 import { checkClient } from "./check-client.js";
-import { limitsOf } from "./limits.js";
+import { readText } from "./file-bytes.js";
+import { bytesOf, defaultLimits, limitsOf } from "./limits.js";
 import { readSettingsFile, type SettingsFile } from "./settings-file.js";
 import { settingsFiles } from "./settings-names.js";
 
@@ -116,7 +116,7 @@ async function readLicense(
 ): Promise<Outcome<string | undefined>> {
   if (path === undefined) return { value: undefined, diagnostics: [] };
   try {
-    return { value: await readFile(join(folder, path), "utf8"), diagnostics: [] };
+    return { value: await readText(join(folder, path), bytesOf(defaultLimits)), diagnostics: [] };
   } catch {
     const problem = diagnostic("invalid-setting", `there is no file ${path} to be read`, {
       place: locate("/package/licenseFile", "value"),

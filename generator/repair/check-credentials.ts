@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic, type Outcome } from "../diagnostics/diagnostic.js";
 import { placeOf, pointerTo } from "../diagnostics/origins.js";
+import { quoted } from "../diagnostics/visible.js";
 import type { Document, Parameter, Reference, Schema, SchemaObject, Spec } from "../openapi.js";
 import { counted, operationsOf, type OperationSite } from "./operations.js";
 import { parametersOf } from "./parameters.js";
@@ -109,7 +110,7 @@ function unlifted(spec: Spec, uses: readonly [Use, ...Use[]]): Diagnostic {
         overlayOf(
           definingScheme(
             schemeName(name, Object.keys(components?.securitySchemes ?? {})),
-            `{ type: apiKey, in: ${place}, name: ${JSON.stringify(name)} }`,
+            `{ type: apiKey, in: ${place}, name: ${quoted(name)} }`,
             components,
           ),
         ),
@@ -179,10 +180,7 @@ function unusedSchemes(spec: Spec, names: readonly [string, ...string[]]): Diagn
       place: placeOf(spec.origins, pointerTo("/components/securitySchemes", first)),
       hint: [
         "If operations need it, say so in overlay.yaml; if none does, write security: [] there:",
-        overlayOf([
-          "  - target: $",
-          `    update: { security: [{ ${JSON.stringify(first)}: [] }] }`,
-        ]),
+        overlayOf(["  - target: $", `    update: { security: [{ ${quoted(first ?? "")}: [] }] }`]),
       ].join("\n"),
     },
   );

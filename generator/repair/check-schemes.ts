@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic, type Outcome } from "../diagnostics/diagnostic.js";
 import { placeOf, pointerTo } from "../diagnostics/origins.js";
+import { quoted } from "../diagnostics/visible.js";
 import type { Reference, SecurityScheme, Spec } from "../openapi.js";
 import { definingScheme, overlayOf } from "./supplying.js";
 
@@ -63,7 +64,7 @@ function rawAuthorization(spec: Spec, name: string): Diagnostic {
     hint: [
       "If it is a bearer token, such as a JWT, say so in overlay.yaml:",
       overlayOf([
-        `  - target: $.components.securitySchemes[${JSON.stringify(name)}]`,
+        `  - target: $.components.securitySchemes[${quoted(name)}]`,
         "    remove: true",
         ...definingScheme(name, "{ type: http, scheme: bearer }", { securitySchemes: {} }),
       ]),

@@ -1,5 +1,6 @@
 import { diagnostic, type Diagnostic, type Outcome } from "../diagnostics/diagnostic.js";
 import { placeOf } from "../diagnostics/origins.js";
+import { quoted } from "../diagnostics/visible.js";
 import type { Server, Spec } from "../openapi.js";
 import { counted, operationsOf } from "./operations.js";
 import { overlayOf } from "./supplying.js";
@@ -62,7 +63,7 @@ function withoutValues(spec: Spec): readonly Diagnostic[] {
               "Users give it to the client's function for that server. If there is one that holds for everybody, say so in overlay.yaml:",
               overlayOf([
                 `  - target: $.servers[${index}]`,
-                `    update: { variables: { ${JSON.stringify(name)}: { default: "<value>" } } }`,
+                `    update: { variables: { ${quoted(name)}: { default: "<value>" } } }`,
               ]),
             ].join("\n"),
           },

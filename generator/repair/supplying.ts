@@ -1,3 +1,5 @@
+import { quoted } from "../diagnostics/visible.js";
+
 /** The actions of an overlay, as the YAML file to be pasted. */
 export function overlayOf(actions: readonly string[]): string {
   return [
@@ -14,7 +16,7 @@ export function definingScheme(
   definition: string,
   components: { readonly securitySchemes?: unknown } | undefined,
 ): readonly string[] {
-  const key = /^(?!(?:true|false|null)$)[a-z_][\w-]*$/i.test(name) ? name : JSON.stringify(name);
+  const key = /^(?!(?:true|false|null)$)[a-z_][\w-]*$/i.test(name) ? name : quoted(name);
   const entry = `${key}: ${definition}`;
   if (components?.securitySchemes !== undefined) {
     return ["  - target: $.components.securitySchemes", "    update:", `      ${entry}`];

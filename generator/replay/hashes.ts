@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { isMissing } from "../write/errors.js";
 
 /** What stands for a file that is not there. */
@@ -36,7 +36,8 @@ export function fileHashes(known: Marks = {}, now = Date.now()): FileHashes {
       const { dev, ino, size, mtimeNs, ctimeNs, ctimeMs } = status;
       const mark = [dev, ino, size, mtimeNs, ctimeNs].join(" ");
       const before = Object.hasOwn(known, path) ? known[path] : undefined;
-      const hash = before?.[0] === mark ? before[1] : hashOf(readFileSync(path));
+      if (size > mostBytes) return "unreadable";
+      const hash = before?.[0] === mark ? before[1] : hashOfParts(path);
       if (now - Number(ctimeMs) > settled) marks[path] = [mark, hash];
       return hash;
     } catch (error) {
@@ -44,4 +45,23 @@ export function fileHashes(known: Marks = {}, now = Date.now()): FileHashes {
     }
   };
   return { of, marks: () => marks };
+}
+
+/** Node itself reads no larger file at once, so that a run refuses it. */
+const mostBytes = 2 ** 31;
+
+/** Never has more than a part of the file in memory: a run may refuse it for its size. */
+function hashOfParts(path: string): string {
+  const file = openSync(path, "r");
+  try {
+    const hash = createHash("sha256");
+    const buffer = Buffer.allocUnsafe(1 << 18);
+    for (;;) {
+      const count = readSync(file, buffer, 0, buffer.length, null);
+      if (count === 0) return hash.digest("base64url");
+      hash.update(buffer.subarray(0, count));
+    }
+  } finally {
+    closeSync(file);
+  }
 }

@@ -1,6 +1,7 @@
 import {
   copyFileSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -89,11 +90,10 @@ export function takeBack(
   { out, beside }: { readonly out: string; readonly beside: readonly string[] },
   staging: string,
 ): void {
-  // The folder may have come with a checkout: its journal must not reach anything of others.
+  // Its journal must not reach anything of others, nor may that be one of others.
+  if (lstatSync(staging, { throwIfNoEntry: false })?.isSymbolicLink()) throw notOurs(staging);
   for (const { target } of readJournal(out, staging) ?? []) {
-    if (!beside.includes(target) && !isInside(out, target)) {
-      throw new Error(`${staging} was not left by specweld; delete it`);
-    }
+    if (!beside.includes(target) && !isInside(out, target)) throw notOurs(staging);
   }
   undo(out, staging);
 }
@@ -136,15 +136,22 @@ function undo(out: string, staging: string): void {
   const journal = readJournal(out, staging);
   if (journal) {
     const staged = new Set(namesIn(staging));
+    const failures: unknown[] = [];
     for (const [index, { target, creates }] of [...journal.entries()].toReversed()) {
-      if (staged.has(`old-${index}`)) {
-        mkdirSync(dirname(target), { recursive: true });
-        move(join(staging, `old-${index}`), target);
-      } else if (creates && !staged.has(`new-${index}`)) {
-        rmSync(target, { force: true });
-        removeEmptyFolders(out, dirname(target));
+      try {
+        if (staged.has(`old-${index}`)) {
+          mkdirSync(dirname(target), { recursive: true });
+          move(join(staging, `old-${index}`), target);
+        } else if (creates && !staged.has(`new-${index}`)) {
+          rmSync(target, { force: true });
+          removeEmptyFolders(out, dirname(target));
+        }
+      } catch (error) {
+        // What can be taken back is; the journal stays for the rest.
+        failures.push(error);
       }
     }
+    if (failures.length > 0) throw failures[0];
     rmSync(join(staging, "journal.json"));
   }
   rmSync(staging, { recursive: true, force: true });
@@ -158,12 +165,21 @@ interface Journaled {
 function readJournal(out: string, staging: string): readonly Journaled[] | undefined {
   const path = join(staging, "journal.json");
   if (!existsSync(path)) return undefined;
-  const content: unknown = JSON.parse(readFileSync(path, "utf8"));
-  if (!Array.isArray(content)) throw new Error(`${staging} was not left by specweld; delete it`);
-  return content.map(({ target, creates }: Record<string, unknown>) => ({
-    target: resolve(out, String(target)),
-    creates: creates === true,
-  }));
+  try {
+    const content: unknown = JSON.parse(readFileSync(path, "utf8"));
+    if (!Array.isArray(content)) throw new TypeError("it is no list");
+    return content.map(({ target, creates }: Record<string, unknown>) => ({
+      target: resolve(out, String(target)),
+      creates: creates === true,
+    }));
+  } catch {
+    throw notOurs(staging);
+  }
+}
+
+/** The folder may have come with a checkout. */
+function notOurs(staging: string): Error {
+  return new Error(`${staging} was not left by specweld; delete it`);
 }
 
 /** Renames, or copies where the two are on different file systems. */
@@ -174,7 +190,17 @@ function move(from: string, to: string): void {
     if (!(error instanceof Error && "code" in error && error.code === "EXDEV")) throw error;
     copyFileSync(from, `${to}.part`);
     renameSync(`${to}.part`, to);
-    rmSync(from);
+    removeOr(from, () => rmSync(to));
+  }
+}
+
+/** A copy of what cannot be removed is taken back: what is staged tells which steps were done. */
+function removeOr(path: string, takeBackCopy: () => void): void {
+  try {
+    rmSync(path);
+  } catch (error) {
+    takeBackCopy();
+    throw error;
   }
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { markdown } from "../../generator/diff/markdown.js";
 import { diff } from "../../generator/diff/diff.js";
-import { folderWith, specweld } from "../cli/specweld.js";
+import { filesIn, folderWith, specweld } from "../cli/specweld.js";
 import { clientOf } from "../diff/clients.js";
 import { make } from "./client.js";
 import { hostileDocument } from "./document.js";
@@ -21,6 +22,11 @@ const obeyed = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
 
 function obeyedIn(text: string): readonly string[] {
   return [...new Set((text.match(obeyed) ?? []).filter((character) => character !== "\n"))];
+}
+
+/** Lines that the log of a CI service takes for commands. */
+function commandsIn(text: string): readonly string[] {
+  return text.split("\n").filter((line) => /^\s*::|##\w*\[/.test(line));
 }
 
 /** A document with a mistake in every place that a finding quotes. */
@@ -86,6 +92,54 @@ describe("findings", () => {
   });
 });
 
+describe("a CI service finds no command in", () => {
+  test.each([
+    "::error::pwned",
+    "  ::set-output name=a::b",
+    "##[add-mask]a",
+    "##vso[task.setvariable variable=a]b",
+    "a\n::add-mask::b",
+    "a\n##teamcity[x]",
+  ])(
+    "findings about %j",
+    async (text) => {
+      const name = text.replaceAll(/[\n ]/g, "");
+      const operation = {
+        operationId: text,
+        tags: 1,
+        parameters: [{ in: text }],
+        security: [{ [text]: [] }],
+      };
+      const document = (title: string) =>
+        JSON.stringify({
+          openapi: "3.1.0",
+          info: { title, version: "1" },
+          servers: [{ url: `{${text}}` }],
+          paths: { [`/${text}`]: { get: { ...operation, responses: { [text]: { $ref: text } } } } },
+        });
+      const folder = await folderWith({
+        [`${name}.json`]: `${document(text)}\n${text}`,
+        "specs/a.json": document(text),
+        "specs/b.json": document(`${text}2`),
+        [`specs/${name}.json`]: document("c").replace("paths", text.replace("\n", "\\n")),
+        "one/a.json": document(text),
+      });
+      for (const command of [
+        ["merge", `${name}.json`],
+        ["generate", "--no-format"],
+        ["generate", "--no-format", "--specs", "one"],
+        ["generate", "--specs", text],
+        ["diff", text],
+      ]) {
+        const { stdout, stderr } = await specweld(folder, command);
+        expect(stderr).not.toBe("");
+        expect(commandsIn(stdout + stderr)).toEqual([]);
+      }
+    },
+    120_000,
+  );
+});
+
 describe("names.yaml", () => {
   test("names nothing what is no name", async () => {
     const names = list.filter((text) => !/^[A-Za-z_$][\w$]{0,199}$/.test(text));
@@ -108,6 +162,39 @@ describe("names.yaml", () => {
     }
   });
 });
+
+describe("what init proposes", () => {
+  const propose = async (payload: string) => {
+    const document = {
+      ...hostileDocument((place) => `s${place}${payload}`),
+      info: { title: `B 1${payload}`, version: "1" },
+    };
+    const folder = await folderWith({
+      "specs/a.json": JSON.stringify(hostileDocument((place) => `s${place}${payload}`)),
+      "specs/b.json": JSON.stringify({ ...document, paths: {}, webhooks: {} }),
+    });
+    expect((await specweld(folder, ["init", "--yes"])).status).toBe(0);
+    const { "specs/client.yaml": client = "", "package.json": manifest = "" } =
+      await filesIn(folder);
+    expect(obeyedIn(client + manifest)).toEqual([]);
+    return [client.split("\n").length, kinds(parse(client)), manifest];
+  };
+
+  test("has no member and no line that a document made up", async () => {
+    const wanted = await propose("harmless");
+    for (const name of ["YAML", "JSON", "newline", "line separator", "bidirectional", "controls"]) {
+      expect([name, await propose(payloads[name] ?? "")]).toEqual([name, wanted]);
+    }
+  }, 120_000);
+});
+
+/** The members of a value, and what is in them, without what a document says. */
+function kinds(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return typeof value;
+  return Object.entries(value).map(([name, inner]) =>
+    /^[a-z]+$/i.test(name) ? [name, kinds(inner)] : typeof inner,
+  );
+}
 
 describe("the report of a diff", () => {
   test("has no markup of a document's", async () => {

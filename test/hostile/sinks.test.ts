@@ -142,7 +142,17 @@ function outlines(files: ReadonlyMap<string, string>) {
     .toSorted();
 }
 
+/** Controls, what turns around how a line reads, and tags that carry a text which nobody sees. */
+const unseen = /[^\P{Cc}\t\n]|[\u202A-\u202E\u2066-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/u;
+
 function checkOthers(files: ReadonlyMap<string, string>, names: string): void {
+  const misleading = [...files, ["names.yaml", names] as const].flatMap(([path, text]) => {
+    const { index } = unseen.exec(text) ?? {};
+    return index === undefined
+      ? []
+      : [`${path}: ${text.slice(Math.max(0, index - 60), index + 1)}`];
+  });
+  expect(misleading).toEqual([]);
   expect(pages(files).flatMap(foreignMarkup)).toEqual([]);
   const manifest = JSON.parse(textOf(files, "package.json")) as Record<string, unknown>;
   const ours = JSON.parse(JSON.stringify(packageJson(plainPackage))) as Record<string, unknown>;

@@ -111,7 +111,13 @@ describe("to another origin", () => {
   });
 
   test("and no scheme but HTTP", async () => {
-    for (const location of ["file:///etc/passwd", "ftp://x/y"]) {
+    for (const location of [
+      "file:///etc/passwd",
+      "ftp://x/y",
+      "data:,{}",
+      "blob:x",
+      "about:blank",
+    ]) {
       const server = await serve(redirect(302, location));
       const error: unknown = await call(testClient(server.url, { maxRetries: 0 }), "GET").catch(
         (thrown: unknown) => thrown,
@@ -120,6 +126,20 @@ describe("to another origin", () => {
     }
   });
 });
+
+test.each(["file:///etc/passwd", "data:application/json,{}"])(
+  "%s is not asked for, even where the platform would fetch it",
+  async (location) => {
+    const asked: string[] = [];
+    const send: typeof fetch = (input) => {
+      asked.push(new Request(input).url);
+      return Promise.resolve(new Response(null, { status: 302, headers: { location } }));
+    };
+    const client = testClient("https://api.test", { fetch: send, maxRetries: 0 });
+    await expect(call(client, "GET")).rejects.toBeInstanceOf(ConnectionError);
+    expect(asked).toEqual(["https://api.test/things"]);
+  },
+);
 
 test.each([300, 304, 305])("a %i is an answer", async (status) => {
   const server = await serve(redirect(status, "/elsewhere"));

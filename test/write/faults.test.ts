@@ -3,6 +3,7 @@ import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { OutputFile } from "../../generator/files.js";
 import { write } from "../../generator/write/write.js";
 import { filesBelow } from "../hostile/client.js";
 
@@ -48,9 +49,9 @@ function failing(names: readonly string[], nth: number, code: string, isLasting:
 const before = { a: "old", "b/c": "old", gone: "old", same: "same" };
 const after = { a: "new", "b/c": "new", "b/d/e": "new", same: "same" };
 
-async function run(files: Readonly<Record<string, string>>) {
+async function run(files: Readonly<Record<string, string>>, beside: readonly OutputFile[] = []) {
   const list = Object.entries(files).map(([path, text]) => ({ path, text }));
-  return write({ out: join(root, "out"), files: list, keep: [], check: false });
+  return write({ out: join(root, "out"), files: list, beside, keep: [], check: false });
 }
 
 /** What the client has, without the list of it. */
@@ -87,3 +88,30 @@ test.each([
     expect(outcomes).toContain("old");
   },
 );
+
+test("a file beside, on another file system, that cannot be replaced: all is as it was", async () => {
+  const beside = join(root, "specs/names.yaml");
+  fs.mkdirSync(join(root, "specs"));
+  fs.writeFileSync(beside, "old");
+  await run(before);
+  const fail = (code: string) => {
+    throw Object.assign(new Error(code), { code });
+  };
+  const isBeside = (path: fs.PathLike) => String(path).startsWith(join(root, "specs"));
+  const { renameSync, rmSync, copyFileSync } = fs;
+  Object.assign(fs, {
+    renameSync: (from: fs.PathLike, to: fs.PathLike) =>
+      isBeside(from) === isBeside(to) ? renameSync(from, to) : fail("EXDEV"),
+    copyFileSync: (from: fs.PathLike, to: fs.PathLike) =>
+      isBeside(to) ? fail("EROFS") : copyFileSync(from, to),
+    rmSync: (path: fs.PathLike, options?: fs.RmOptions) =>
+      isBeside(path) ? fail("EROFS") : rmSync(path, options),
+  });
+  syncBuiltinESMExports();
+  const { diagnostics } = await run(after, [{ path: beside, text: "new" }]);
+  restore();
+  expect(diagnostics.map(({ message }) => message).join()).toMatch(/EROFS; nothing was changed$/);
+  expect(client()).toEqual(before);
+  expect(fs.readdirSync(join(root, "out")).filter((name) => name.includes("staging"))).toEqual([]);
+  expect(fs.readFileSync(beside, "utf8")).toBe("old");
+});

@@ -536,6 +536,19 @@ describe("a run that was cut off", () => {
 
   test.each(["{}", "not json", "[null]"])("with the journal %s is an error", async (text) => {
     put(`${staging}/journal.json`, text);
-    expect(told(await run({ a: "a" }))).toEqual([expect.stringContaining("cannot-write")]);
+    expect(told(await run({ a: "a" }))).toEqual([
+      `cannot-write: cannot write to OUT: OUT/${staging} was not left by specweld; delete it`,
+    ]);
+  });
+
+  test("is not looked for behind a link", async () => {
+    mkdirSync(join(root, "theirs"));
+    writeFileSync(join(root, "theirs/journal.json"), "[]");
+    mkdirSync(out);
+    symlinkSync(join(root, "theirs"), join(out, staging));
+    expect(told(await run({ a: "a" }))).toEqual([
+      `cannot-write: cannot write to OUT: OUT/${staging} was not left by specweld; delete it`,
+    ]);
+    expect(tree(join(root, "theirs"))).toEqual({ "journal.json": "[]" });
   });
 });

@@ -6,7 +6,7 @@ const runs = Number(process.env["RUNS"] ?? 5000);
 const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
 /** In a process of their own, which is ended where it takes too long or too much. */
 const runsTogether = 100;
-const mostMinutes = 5;
+const mostMinutes = 20;
 const mostMegabytes = 1024;
 
 /**

@@ -127,7 +127,7 @@ const constants: readonly Case[] = [
   [
     "hostile strings",
     { enum: ['"; evil(); "', "\u2028", "*/"] },
-    '\'"; evil(); "\' | "\u2028" | "*/"',
+    '\'"; evil(); "\' | "\\u2028" | "*/"',
   ],
   ["a number that is none", { const: Infinity }, "number"],
 ];

@@ -1,6 +1,6 @@
 import type { Piece } from "./piece.js";
 import { tableOf } from "./markdown-table.js";
-import { arePlainLines, isPlainLine } from "./plain-line.js";
+import { isPlainLine, plainText } from "./plain-line.js";
 import { statementPieces } from "./statements.js";
 
 /**
@@ -49,7 +49,7 @@ function blocksOf(text: string): readonly Block[] {
   let lines: string[] = [];
   let fence: string | undefined;
   const end = () => {
-    if (lines.length > 0) blocks.push(blockOf(lines));
+    if (lines.length > 0) blocks.push(...blocksTogether(lines));
     lines = [];
   };
   for (const line of text.split("\n")) {
@@ -69,6 +69,15 @@ function blocksOf(text: string): readonly Block[] {
   return blocks;
 }
 
+/** Plain words that a list follows at once, which prettier puts a line between, or else one block. */
+function blocksTogether(lines: readonly string[]): readonly Block[] {
+  const first = lines.findIndex((line) => item.test(line));
+  const words = first > 0 ? plainText(lines.slice(0, first)) : undefined;
+  const list = words === undefined ? undefined : blockOf(lines.slice(first));
+  if (words === undefined || list?.kind !== "list") return [blockOf(lines)];
+  return [{ kind: "known", text: words }, list];
+}
+
 function blockOf(lines: readonly string[]): Block {
   const text = lines.join("\n");
   const [first = "", ...others] = lines;
@@ -84,9 +93,8 @@ function blockOf(lines: readonly string[]): Block {
   if (lines.every((line) => item.exec(line)?.[1] === marker) && marker !== undefined) {
     return { kind: "list", text };
   }
-  if (isOtherCode(lines) || isAlert(lines) || arePlainLines(lines)) return { kind: "known", text };
-  const table = tableOf(lines);
-  return table === undefined ? { kind: "opaque", text } : { kind: "known", text: table };
+  const known = isOtherCode(lines) ? text : (alertOf(lines) ?? plainText(lines) ?? tableOf(lines));
+  return known === undefined ? { kind: "opaque", text } : { kind: "known", text: known };
 }
 
 function isOtherCode([first = "", ...others]: readonly string[]): boolean {
@@ -94,12 +102,10 @@ function isOtherCode([first = "", ...others]: readonly string[]): boolean {
   return others.every((line) => !line.includes("```") && !/\s$/.test(line));
 }
 
-function isAlert([first = "", ...others]: readonly string[]): boolean {
-  if (!alert.test(first) || others.length === 0) return false;
-  return (
-    others.every((line) => line.startsWith("> ")) &&
-    arePlainLines(others.map((line) => line.slice(2)))
-  );
+function alertOf([first = "", ...others]: readonly string[]): string | undefined {
+  if (!alert.test(first) || !others.every((line) => line.startsWith("> "))) return undefined;
+  const said = plainText(others.map((line) => line.slice(2)));
+  return said === undefined ? undefined : `${first}\n${said}`.replaceAll("\n", "\n> ");
 }
 
 /** Blocks of unknown form that follow each other may be one: a list, say, with space between items. */
@@ -123,11 +129,10 @@ function piecesOfBlock({ kind, text }: Block, apart: string): readonly Piece[] {
       return [{ ...opaque(text), apart }];
     case "list":
       return text.split("\n").map((line, index) => {
-        const words = line.replace(item, "");
-        const isPlain = isPlainLine(words);
+        const words = plainText([line.replace(item, "")]);
         return {
-          text: isPlain ? `- ${words}` : line,
-          language: isPlain ? undefined : "markdown",
+          text: words === undefined ? line : `- ${words}`,
+          language: words === undefined ? "markdown" : undefined,
           apart: index === 0 ? apart : "\n",
         };
       });

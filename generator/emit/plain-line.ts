@@ -4,27 +4,35 @@
  * letters that Markdown may take for something else. A line that is not plain is only formatted.
  */
 export function isPlainLine(line: string): boolean {
-  return arePlainLines([line]);
+  return plainText([line]) === line;
 }
 
-/** The same for lines of one paragraph: a link may go from one to the next. */
-export function arePlainLines(lines: readonly string[]): boolean {
-  const text = lines.join("\n");
-  if (/ {2}| $/m.test(text)) return false;
+/**
+ * The lines of a paragraph as prettier prints them: as they are, with no more than one space between
+ * words. A link may go from one to the next. Undefined: they are not plain.
+ */
+export function plainText(lines: readonly string[]): string | undefined {
+  const given = lines.join("\n");
+  const text = given.includes("  ") ? given.replaceAll(spaces, " ") : given;
+  if (/^ | $/m.test(text)) return undefined;
   const words = text
     .replaceAll(code, "\0")
     .replaceAll(link, (_, shown: string) => shown)
     .replaceAll(strong, (_, said: string) => said)
     .replaceAll(emphasis, (_, said: string) => said);
-  if (words.includes("://") || /mailto:|www\./i.test(words)) return false;
-  return words.split("\n").every((line) => plain.test(line));
+  // Spaces in code stay.
+  if (text !== given && given.includes("`")) return undefined;
+  if (words.includes("://") || /mailto:|www\./i.test(words)) return undefined;
+  return words.split("\n").every((line) => plain.test(line)) ? text : undefined;
 }
+
+const spaces = /(?<=[^ \n]) {2,}(?=[^ \n])/g;
 
 /** Nothing in it is changed: it neither begins nor ends with a space. */
 const code = /`(?! )[^`\n]+(?<! )`/g;
 
 /** With an address that needs no brackets and no entities. */
-const link = /(?<!!)\[([^[\]()]+)\]\([\w:/.#?=~,+%-]+\)/g;
+const link = /(?<!!)\[([^[\]()]+)\]\([\w:/.#?=~,+%@-]+\)/g;
 
 /** Apart from the words around it, so that it can be nothing else. */
 const strong =
@@ -33,4 +41,4 @@ const emphasis = /(?<=^|[ (])_([A-Za-z0-9](?:[^_*\n]*[A-Za-z0-9.:!?)])?)_(?=$|[ 
 
 /** A line does not begin with what could make it an item of a list, a quote or a table. */
 const plain =
-  /^[\0A-Za-z("'“‘](?:[\0A-Za-z0-9 ,.;:'"()?!/%=+\-À-ɏ–—‘’“”…]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))*$/;
+  /^(?:[\0A-Za-z("'“‘]|\d+(?![\d.)]))(?:[\0A-Za-z0-9 ,.;:'"()?!/%=+\-À-ɏ–—‘’“”…]|(?<=[A-Za-z0-9])[_#](?=[A-Za-z0-9])|(?<=[A-Z])#(?= |$)|&(?= )|\\[*[\]>#|])*$/;

@@ -6,7 +6,7 @@ import { piecesOf } from "../../generator/emit/pieces.js";
 
 /** Bits of lines, those that Markdown takes for something among them. */
 const bits = constantFrom(
-  ...'- a,* b,1. c,# d,> e,word,per_page,_x_,__y__,*z*,`code`,`` ` ``,` a`,[t](u),![t](u),[t],[t]: u,(a),"q",it\'s,e.g.,https://a.test,a@b.c,&amp;,<b>,|,---,===,\\,\\*,~~s~~,  ,é,“w”,日本,a_,_b,$x$,{a},{{b}},1),+,```,~~~,**b**,**Note:**,**`a`**,_a b_,_a_b_,a**b**,**,_,(**a**),**"a"**,\t,:,www.a.b,[^1],[x],<!-- c -->'.split(
+  ...'- a,* b,1. c,# d,> e,word,per_page,_x_,__y__,*z*,`code`,`` ` ``,` a`,[t](u),![t](u),[t],[t]: u,(a),"q",it\'s,e.g.,https://a.test,a@b.c,&amp;,<b>,|,---,===,\\,\\*,~~s~~,  ,é,“w”,日本,a_,_b,$x$,{a},{{b}},1),+,```,~~~,**b**,**Note:**,**`a`**,_a b_,_a_b_,a**b**,**,_,(**a**),**"a"**,\\*,\\[,\\],fields\\[\\]=1,\\>,\\#,\\_,C#,F#.,@a,**@a**,1,2),3.,&,&amp,#,a#b,a  b,`a  b`,[t](u@v),\t,:,www.a.b,[^1],[x],<!-- c -->'.split(
     ",",
   ),
 );
@@ -42,6 +42,11 @@ const blocks = oneof(
     "| a | b |\n| --- | :-: |\n| c | d |",
     "| a |\n| --- |\n| b | c |",
     "A [link\nof lines](a) and `code`.",
+    "Words  apart,\nand  more:\n- a  b\n- c",
+    "Words:\n* a\n* b",
+    "Words:\n- a\n  b",
+    "Words:\n - a\n - b",
+    "> [!TIP]\n> Words  apart.",
     "- plain words",
     "<!-- prettier-ignore -->\n| a |  b |\n| --- | - |",
   ),

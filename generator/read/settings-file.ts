@@ -17,6 +17,7 @@ import {
   type Place,
 } from "../diagnostics/diagnostic.js";
 import { checkSettings, type SettingsLocate } from "./check-settings.js";
+import { plainSettings } from "./plain-settings.js";
 import { readText } from "./file-bytes.js";
 import { bytesOf, defaultLimits } from "./limits.js";
 
@@ -58,18 +59,27 @@ function isMissing(error: unknown): boolean {
 }
 
 async function parse(file: string, text: string, schema: string): Promise<Outcome<SettingsFile>> {
-  const plain = plainEntries(text);
+  const plain = plainSettings(file, text);
   if (plain) {
-    const value = Object.fromEntries(plain);
-    const locate: SettingsLocate = (...at) => parseYaml(file, text).locate(...at);
-    return {
-      value: { value, text, locate },
-      diagnostics: await checkSettings(value, schema, locate),
-    };
+    const { value, locate } = plain;
+    const diagnostics = await checkSettings(value, schema, locate);
+    return { value: { value, text, locate }, diagnostics };
   }
-  const { document, locate, placeAt } = parseYaml(file, text);
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    // Compares each key with all before it; `duplicateKeys` does the same at once.
+    uniqueKeys: false,
+  });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col };
+  };
+  const locate = locator(document, placeAt);
+
   const problems: Diagnostic[] = [
-    ...document.errors.map((error) =>
+    ...errorsOf(document).map((error) =>
       diagnostic("settings-syntax", syntaxMessage(error.code, error.message), {
         place: placeAt(error.pos[0]),
         hint: syntaxHint(error.code, error.message),
@@ -102,40 +112,11 @@ async function parse(file: string, text: string, schema: string): Promise<Outcom
   return { value: { value, text, locate }, diagnostics };
 }
 
-function parseYaml(file: string, text: string) {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    // Compares each key with all before it; `duplicateKeys` does the same at once.
-    uniqueKeys: false,
-  });
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col };
-  };
-  return { document, placeAt, locate: locator(document, placeAt) };
+/** Where the stack has ended, the parser finds other mistakes that are none. */
+function errorsOf({ errors }: Document) {
+  const tooDeep = errors.find(({ message }) => isTooDeep(message));
+  return tooDeep ? [tooDeep] : errors;
 }
-
-/**
- * The entries of a file that has nothing but lines of a name and a word, of which YAML makes just what
- * stands there: `names.yaml` of a large API, which takes the parser longer than all of its pages.
- * Undefined where it has anything else.
- */
-function plainEntries(text: string): ReadonlyMap<string, string> | undefined {
-  const entries = new Map<string, string>();
-  for (const line of text.split("\n")) {
-    if (line === "" || line.startsWith("#")) continue;
-    const [, key = "", word = ""] = plainLine.exec(line) ?? [];
-    // Other keys and words may be numbers, or what YAML has names for.
-    const isText = /[./[]/.test(key) && !key.endsWith(" ") && !/^(?:true|false|null)$/i.test(word);
-    if (!isText || entries.has(key)) return undefined;
-    entries.set(key, word);
-  }
-  return entries.size > 0 ? entries : undefined;
-}
-
-const plainLine = /^([A-Za-z][\w ${}()[\]+*~@!;,.=%&/-]*): ([A-Za-z_$][\w$]*)$/;
 
 function isEmpty(node: unknown): boolean {
   return isScalar(node) && node.value === null;

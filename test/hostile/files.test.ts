@@ -83,7 +83,8 @@ test("settings of 100 000 levels are refused in words", async () => {
   });
   const { status, stderr } = await specweld(folder, ["generate", "--no-format"]);
   expect(status).toBe(2);
-  expect(stderr.match(/this is nested too deep to be read/g)).toHaveLength(3);
+  expect(stderr).toContain("this is nested too deep to be read");
+  for (const name of names) expect(stderr.split(`specs/${name}:1:`)).toHaveLength(2);
 });
 
 test("names.yaml of 20 000 lines is read at once", async () => {

@@ -103,23 +103,31 @@ function isComment(source: string, at: number): boolean {
 function readComments(reader: Reader, start: number): number {
   const { source, lines } = reader;
   const isAbove = lines > 0 || start === 0;
+  const above: string[] = [];
   let at = start;
   while (isComment(source, at)) {
     const end = commentEnd(source, at);
     const text = source.slice(at, end);
     const own = text.includes("prettier-ignore") ? undefined : commentLines(text);
-    const isFirst = reader.comments === none && reader.remark === "";
     at = skipSpace(reader, end);
     const isEnd = at === source.length;
     // An empty line after a comment would be kept, and space after it be none.
     const isKnown = isAbove
       ? isEnd || (reader.lines === 1 && source.charCodeAt(end) === 10)
-      : isFirst && !isEnd && reader.lines === 0 && own?.length === 1 && narrow.test(text);
-    if (!own || !isKnown) reader.isKnown = false;
-    else if (!isAbove) reader.remark = `${text} `;
-    else reader.comments = isFirst ? own : [...reader.comments, ...own];
+      : reader.remark === "" &&
+        !isEnd &&
+        reader.lines === 0 &&
+        own?.length === 1 &&
+        narrow.test(text);
+    if (!own || !isKnown) {
+      reader.isKnown = false;
+      return at;
+    }
+    if (isAbove) for (const line of own) above.push(line);
+    else reader.remark = `${text} `;
   }
   reader.lines = lines;
+  reader.comments = above;
   return at;
 }
 

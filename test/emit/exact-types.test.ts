@@ -126,8 +126,8 @@ const constants: readonly Case[] = [
   ["an empty enum says nothing", { type: "string", enum: [] }, "string"],
   [
     "hostile strings",
-    { enum: ['"; evil(); "', "\u2028", "*/"] },
-    '\'"; evil(); "\' | "\u2028" | "*/"',
+    { enum: ['"; evil(); "', "\u2028", "*/", "\u202e//\u007f"] },
+    '\'"; evil(); "\' | "\\u2028" | "*/" | "\\u202E//\\u007F"',
   ],
   ["a number that is none", { const: Infinity }, "number"],
 ];

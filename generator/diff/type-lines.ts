@@ -8,7 +8,7 @@ export function typeLines(text: string): readonly string[] {
     if (line.trim() !== "") lines.push("  ".repeat(depth) + line.trim());
     line = "";
   };
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|\{\}|[^]/g)) {
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"?|\{\}|[^]/g)) {
     if (token === "}") {
       end();
       depth -= 1;

@@ -1,4 +1,5 @@
-import { emit, type KnownFiles, type Print } from "./emit/emit.js";
+import { emit, type KnownFiles } from "./emit/emit.js";
+import type { Print } from "./emit/print-here.js";
 import { merge } from "./merge/merge.js";
 import { model } from "./model/model.js";
 import { andThen, begin, weighing } from "./progress.js";

@@ -6,6 +6,7 @@ import type { NamesFile } from "../settings.js";
 import { newFormat } from "./format.js";
 import { jsonText } from "./json-text.js";
 import { namesFile } from "./names-file.js";
+import { type Print, printHere } from "./print-here.js";
 import { unitsOf } from "./units.js";
 
 export interface EmitInput {
@@ -24,9 +25,6 @@ export interface EmitInput {
   /** How the templates are printed: here, or in a thread that has been started for it. */
   readonly print?: Print | undefined;
 }
-
-/** The files of the given paths as the templates print them, unformatted, each once it is there. */
-export type Print = (api: Api, wanted: readonly string[]) => AsyncIterable<OutputFile>;
 
 /** The files that earlier runs have made, by what they were made of. */
 export interface KnownFiles {
@@ -85,13 +83,4 @@ async function printedFiles({
     files.push({ path, text });
   }
   return files;
-}
-
-/** TypeScript takes most of a second to load: only who prints waits for it. */
-async function* printHere(
-  api: Api,
-  wanted: readonly string[],
-): AsyncGenerator<OutputFile, void, undefined> {
-  const { print } = await import("./print.js");
-  yield* print(api, wanted);
 }

@@ -12,6 +12,8 @@ parentPort?.once("message", ({ api, wanted }: ToPrint) => {
   }
 });
 
+tell({ kind: "ready" });
+
 function tell(printed: Printed): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window
   parentPort?.postMessage(printed);

@@ -2,7 +2,7 @@ import { on } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { OutputFile } from "../files.js";
 import type { Api } from "../model/api.js";
-import type { Print } from "./emit.js";
+import { type Print, printHere } from "./print-here.js";
 
 export interface PrintingThread {
   readonly print: Print;
@@ -17,8 +17,9 @@ export interface ToPrint {
   readonly wanted: readonly string[];
 }
 
-/** What the thread tells: one file after the other, that it is done, or what it failed with. */
+/** What the thread tells: that it is loaded; then one file after the other, that it is done, or a failure. */
 export type Printed =
+  | { readonly kind: "ready" }
   | { readonly kind: "file"; readonly file: OutputFile }
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly failure: unknown };
@@ -33,19 +34,26 @@ const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 export function startPrinting(): PrintingThread {
   const thread = new Worker(new URL("./print-in-thread.js", import.meta.url), { resourceLimits });
   const ended = new Promise<void>((done) => void thread.once("exit", () => done()));
+  const isReady = new Promise<boolean>((tell) => {
+    thread.once("message", () => tell(true));
+    thread.once("error", () => tell(false));
+  });
   let isPrinting = false;
   return {
     print: async function* (api, wanted) {
+      // What keeps the thread from it may not keep this one.
+      if (!(await isReady)) return yield* printHere(api, wanted);
       isPrinting = true;
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window
       thread.postMessage({ api, wanted } satisfies ToPrint);
-      for await (const [told] of on(thread, "message")) {
+      for await (const [told] of on(thread, "message", { close: ["exit"] })) {
         // As print-in-thread.ts tells it.
         const printed = told as Printed;
         if (printed.kind === "failed") throw printed.failure;
         if (printed.kind === "done") return;
-        yield printed.file;
+        if (printed.kind === "file") yield printed.file;
       }
+      throw new Error("The thread that prints has ended before it was done.");
     },
     end: async () => {
       if (!isPrinting) await thread.terminate();

@@ -85,15 +85,18 @@ function mapMembers(value: object, shapeOf: (key: string) => Shape, change: Chan
 
 /**
  * The same mapping, done once for each object: components that pages repeat are one value in all of
- * their documents.
+ * their documents. By an alias of YAML, one may stand where another shape is wanted, too.
  */
 export function once(
   map: (value: unknown, shape: Shape) => unknown,
 ): (value: unknown, shape: Shape) => unknown {
-  const known = new WeakMap<object, unknown>();
+  const known = new WeakMap<object, { readonly shape: Shape; readonly mapped: unknown }>();
   return (value, shape) => {
     if (typeof value !== "object" || value === null) return map(value, shape);
-    if (!known.has(value)) known.set(value, map(value, shape));
-    return known.get(value);
+    const before = known.get(value);
+    if (before?.shape === shape) return before.mapped;
+    const mapped = map(value, shape);
+    known.set(value, { shape, mapped });
+    return mapped;
   };
 }

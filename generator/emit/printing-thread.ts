@@ -6,7 +6,7 @@ import { type Print, printHere } from "./print-here.js";
 
 export interface PrintingThread {
   readonly print: Print;
-  /** Ends it where it has not been given anything to print, and waits until it has ended. */
+  /** Ends it where it has not told all, and waits until it has ended. */
   readonly end: () => Promise<void>;
 }
 
@@ -17,7 +17,7 @@ export interface ToPrint {
   readonly wanted: readonly string[];
 }
 
-/** What the thread tells: that it is loaded; then one file after the other, that it is done, or a failure. */
+/** What the thread tells: that it is loaded; then one file after the other, and how it ended. */
 export type Printed =
   | { readonly kind: "ready" }
   | { readonly kind: "file"; readonly file: OutputFile }
@@ -34,30 +34,44 @@ const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 export function startPrinting(): PrintingThread {
   const thread = new Worker(new URL("./print-in-thread.js", import.meta.url), { resourceLimits });
   const ended = new Promise<void>((done) => void thread.once("exit", () => done()));
+  // It may fail before it is given anything, when nobody waits for what it tells.
+  const failed = new AbortController();
+  thread.on("error", (failure) => failed.abort(failure));
+  thread.once("exit", () => failed.abort(new Error("The thread that prints has ended.")));
   const isReady = new Promise<boolean>((tell) => {
     thread.once("message", () => tell(true));
-    thread.once("error", () => tell(false));
+    failed.signal.addEventListener("abort", () => tell(false));
   });
-  let isPrinting = false;
+  let hasToldAll = false;
   return {
     print: async function* (api, wanted) {
       // What keeps the thread from it may not keep this one.
       if (!(await isReady)) return yield* printHere(api, wanted);
-      isPrinting = true;
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window
       thread.postMessage({ api, wanted } satisfies ToPrint);
-      for await (const [told] of on(thread, "message", { close: ["exit"] })) {
-        // As print-in-thread.ts tells it.
-        const printed = told as Printed;
+      for await (const printed of toldBy(thread, failed.signal)) {
+        hasToldAll = printed.kind !== "file";
         if (printed.kind === "failed") throw printed.failure;
-        if (printed.kind === "done") return;
         if (printed.kind === "file") yield printed.file;
+        else return;
       }
-      throw new Error("The thread that prints has ended before it was done.");
     },
     end: async () => {
-      if (!isPrinting) await thread.terminate();
+      if (!hasToldAll) await thread.terminate();
       await ended;
     },
   };
+}
+
+/** @throws what the signal is given, as it is */
+async function* toldBy(
+  thread: Worker,
+  signal: AbortSignal,
+): AsyncGenerator<Printed, void, undefined> {
+  try {
+    // As print-in-thread.ts tells it.
+    for await (const [told] of on(thread, "message", { signal })) yield told as Printed;
+  } catch (error) {
+    throw error instanceof Error && error.name === "AbortError" ? error.cause : error;
+  }
 }

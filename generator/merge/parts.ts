@@ -66,7 +66,7 @@ interface Work {
   readonly homes: ReadonlyMap<string, Document>;
   readonly unresolved: Unresolved[];
   /** Components that say the same whichever document they are in: their references are to others. */
-  readonly rewritten: WeakMap<object, unknown>;
+  readonly rewritten: WeakMap<object, { readonly shape: Shape; readonly mapped: unknown }>;
 }
 
 function toPart(fragment: Fragment, { names, homes, unresolved, rewritten }: Work): Part {
@@ -104,10 +104,11 @@ function toPart(fragment: Fragment, { names, homes, unresolved, rewritten }: Wor
   };
   const changeComponent = (value: unknown, shape: Shape, path: Path): unknown => {
     if (!isObject(value)) return value;
-    if (rewritten.has(value)) return rewritten.get(value);
+    const before = rewritten.get(value);
+    if (before?.shape === shape) return before.mapped;
     isOwn = false;
     const mapped = mapRefs(value, shape, path, change);
-    if (!isOwn) rewritten.set(value, mapped);
+    if (!isOwn) rewritten.set(value, { shape, mapped });
     return mapped;
   };
   const mapped = mapDocument(document, change, changeComponent);

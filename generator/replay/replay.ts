@@ -83,7 +83,7 @@ function isIntact(
   if (Object.entries(referred).some(isOther) || hasStaging(out)) return false;
   const isKept = matcher([...defaultKeep, ...keep]);
   const present = listFolder(out, { isKept, wanted: new Set(Object.keys(outputs)) });
-  const others = [...present.keys()].filter((path) => outputs[path] === undefined);
+  const others = [...present.keys()].filter((path) => !Object.hasOwn(outputs, path));
   return (
     others.every(isKept) &&
     Object.entries(outputs).every(

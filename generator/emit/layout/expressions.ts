@@ -71,14 +71,17 @@ export interface Call {
 
 const nothing: Expression = { kind: "name", text: "" };
 
-export function readExpression(reader: Reader): Expression {
-  const expression = bare(reader);
+/** An expression, which may be said to be a constant. */
+export function readConstant(reader: Reader): Expression {
+  const expression = readExpression(reader);
   if (!took(reader, "as")) return expression;
+  // Others may have brackets of their own.
+  if (expression.kind !== "object" && expression.kind !== "array") giveUp(reader);
   expect(reader, "const");
   return { kind: "as const", of: expression };
 }
 
-function bare(reader: Reader): Expression {
+export function readExpression(reader: Reader): Expression {
   const { kind } = reader;
   switch (kind) {
     case "string":
@@ -129,7 +132,8 @@ const special =
 function named(reader: Reader): Expression {
   // Only a module waits by itself, as far as is known here.
   if (isNext(reader, "await") && reader.isInside) return unread(reader);
-  if (took(reader, "await")) return { kind: "await", of: within(reader, () => bare(reader)) };
+  if (took(reader, "await"))
+    return { kind: "await", of: within(reader, () => readExpression(reader)) };
   if (took(reader, "new")) return called(reader, "new");
   if (constants.has(reader.text)) return { kind: "constant", text: next(reader) };
   return called(reader, "call");
@@ -192,7 +196,7 @@ function property(reader: Reader): Property {
   const value = readExpression(reader);
   if (!took(reader, "??")) return { key, spread: "", value };
   const isSimple = value.kind === "name" || value.kind === "element";
-  const right = isSimple && reader.kind === "string" ? bare(reader) : unread(reader);
+  const right = isSimple && reader.kind === "string" ? readExpression(reader) : unread(reader);
   return { key, spread: "", value: { kind: "or", left: value, right } };
 }
 

@@ -5,7 +5,7 @@ import { expect, giveUp, isNext, listed, nameOf, next, type Reader, took, word }
 /** `{ a, type b } from "c";` */
 export function fromModule(reader: Reader): Doc {
   const isType = took(reader, "type");
-  const names = isNext(reader, "*") ? everything(reader) : listedNames(reader);
+  const names = isNext(reader, "*") ? everything(reader) : listedNames(reader, isType);
   expect(reader, "from");
   if (reader.kind !== "string") giveUp(reader);
   return sequence([isType ? "type " : "", names, ` from ${quoted(next(reader))}`]);
@@ -16,12 +16,14 @@ function everything(reader: Reader): Doc {
   return took(reader, "as") ? `* as ${nameOf(reader)}` : "*";
 }
 
-function listedNames(reader: Reader): Doc {
+/** @param isType whether all are types: none says so itself then */
+function listedNames(reader: Reader, isType: boolean): Doc {
   expect(reader, "{");
   const names = listed(reader, "}", [","], () => {
     const name = word(reader);
-    const isType = name === "type" && reader.kind === "word";
-    const own = isType ? `type ${word(reader)}` : name;
+    const saysType = name === "type" && reader.kind === "word";
+    if (saysType && isType) giveUp(reader);
+    const own = saysType ? `type ${word(reader)}` : name;
     return took(reader, "as") ? `${own} as ${word(reader)}` : own;
   });
   if (names.length < 2) return names.length === 0 ? "{}" : `{ ${names.join("")} }`;

@@ -13,7 +13,7 @@ import {
 } from "./doc.js";
 import { alias, interfaceDoc, readParameters } from "./declarations.js";
 import { assigned, expressionDoc } from "./expression-doc.js";
-import { readExpression } from "./expressions.js";
+import { readConstant, readExpression } from "./expressions.js";
 import { fromModule } from "./modules.js";
 import {
   apartBefore,
@@ -169,7 +169,7 @@ function constant(reader: Reader): Doc {
   const isPattern = isNext(reader, "{");
   const left = isPattern ? pattern(reader) : typedName(reader);
   expect(reader, "=");
-  const value = readExpression(reader);
+  const value = readConstant(reader);
   if (isPattern && value.kind !== "await") giveUp(reader);
   return group([ended(reader, sequence(["const ", assigned(left, " =", value)]))]);
 }

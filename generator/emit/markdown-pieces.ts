@@ -11,12 +11,15 @@ import { statementPieces } from "./statements.js";
 export function markdownPieces(text: string): readonly Piece[] {
   if (rawHtml.test(text.replaceAll(wholeComment, ""))) return [opaque(text)];
   const blocks = blocksOf(text);
-  return joined(
+  const pieces = joined(
     blocks.map((block, index) => {
       const isAlone = [blocks[index - 1], blocks[index + 1]].every((each) => isClosed(each));
       return block.kind === "list" && !isAlone ? { ...block, kind: "opaque" } : block;
     }),
   );
+  return pieces.some(({ language, text: own }) => language === "markdown" && isOpen(own))
+    ? [opaque(text)]
+    : pieces;
 }
 
 /** What may hold a blank line and be no paragraph. */
@@ -33,10 +36,28 @@ const alert = /^> \[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]$/;
 /** Code that prettier leaves as it is. */
 const otherCode = /^```(?:sh|bash|shell|console|curl|text|http)?$/;
 
+const innerFence = /^( *(?:(?:[-*+]|\d{1,9}[.)]) +)*)(`{3}|~{3})/;
+
+/** Whether a fence in an item of a list never ends: it would hold the empty lines after the list. */
+function isOpen(text: string): boolean {
+  let fence: string | undefined;
+  for (const line of text.split("\n")) {
+    const [, before = "", marker] = innerFence.exec(line) ?? [];
+    if (marker === undefined || (before === "" && fence === undefined)) continue;
+    const isItem = before.trim() !== "";
+    if (fence !== undefined && (isItem || before === "")) return true;
+    if (fence === undefined) fence = marker;
+    else if (marker === fence) fence = undefined;
+  }
+  return fence !== undefined;
+}
+
 interface Block {
   readonly kind: "known" | "list" | "example" | "opaque";
   /** Of a known one: as prettier prints it. */
   readonly text: string;
+  /** The empty lines before it. */
+  readonly apart: string;
 }
 
 /** Beside such a block a list is whole: nothing that could be one of its items follows or goes before. */
@@ -47,14 +68,18 @@ function isClosed(block: Block | undefined): boolean {
 function blocksOf(text: string): readonly Block[] {
   const blocks: Block[] = [];
   let lines: string[] = [];
+  let apart = "";
   let fence: string | undefined;
   const end = () => {
-    if (lines.length > 0) blocks.push(...blocksTogether(lines));
+    if (lines.length === 0) return;
+    blocks.push(...blocksTogether(lines).map((block) => ({ ...block, apart })));
     lines = [];
+    apart = "\n";
   };
   for (const line of text.split("\n")) {
     if (line.trim() === "" && fence === undefined) {
       end();
+      apart += `${line}\n`;
       continue;
     }
     lines.push(line);
@@ -70,7 +95,7 @@ function blocksOf(text: string): readonly Block[] {
 }
 
 /** Plain words that a list follows at once, which prettier puts a line between, or else one block. */
-function blocksTogether(lines: readonly string[]): readonly Block[] {
+function blocksTogether(lines: readonly string[]): readonly Omit<Block, "apart">[] {
   const first = lines.findIndex((line) => item.test(line));
   const words = first > 0 ? plainText(lines.slice(0, first)) : undefined;
   const list = words === undefined ? undefined : blockOf(lines.slice(first));
@@ -78,7 +103,7 @@ function blocksTogether(lines: readonly string[]): readonly Block[] {
   return [{ kind: "known", text: words }, list];
 }
 
-function blockOf(lines: readonly string[]): Block {
+function blockOf(lines: readonly string[]): Omit<Block, "apart"> {
   const text = lines.join("\n");
   const [first = "", ...others] = lines;
   const heading = /^#{1,6} (.*)$/.exec(first)?.[1];
@@ -112,13 +137,12 @@ function alertOf([first = "", ...others]: readonly string[]): string | undefined
 function joined(blocks: readonly Block[]): readonly Piece[] {
   const pieces: Piece[] = [];
   let before: Block["kind"] | undefined;
-  for (const { kind, text } of blocks) {
-    const apart = before === undefined ? "" : "\n\n";
+  for (const block of blocks) {
     const last = pieces.at(-1);
-    if (kind === "opaque" && before === "opaque" && last) {
-      pieces[pieces.length - 1] = { ...last, text: `${last.text}\n\n${text}` };
-    } else pieces.push(...piecesOfBlock({ kind, text }, apart));
-    before = kind;
+    if (block.kind === "opaque" && before === "opaque" && last) {
+      pieces[pieces.length - 1] = { ...last, text: last.text + block.apart + block.text };
+    } else pieces.push(...piecesOfBlock(block, before === undefined ? "" : "\n\n"));
+    before = block.kind;
   }
   return pieces;
 }

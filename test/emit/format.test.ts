@@ -47,6 +47,11 @@ describe("what is formatted in pieces is what prettier makes of the whole", () =
     { is: "a fence of tildes", text: "# A\n\n~~~\n```\n\n# a\n\n~~~\n\n## B\n\n*  a\n" },
     { is: "a fence that never ends", text: "# A\n\n```ts\nlet  a\n\n# B\n" },
     { is: "a fence in a list", text: "# A\n\n- a\n\n  ```ts\n  let  a\n  ```\n\n# B\n\n* b\n" },
+    {
+      is: "a fence in an item",
+      text: "# A\n\n- ~~~\n  a\n\n\n  b\n  ~~~\n\n1. ~~~\n   a\n\n\n\n# B\n",
+    },
+    { is: "code by its indent", text: "# A\n\n    a\n\n\n    b\n\n# B\n" },
     { is: "code in a line", text: "# A\n\n```a```\n\n# B\n\n__b__\n" },
     { is: "a comment", text: "# A\n\n<!-- a\n\n# no heading\n\n-->\n\n# B\n\n+ b\n" },
     { is: "raw text", text: "# A\n\n<pre>\n\n# a\n\n</pre>\n\n# B\n\n+ b\n" },

@@ -19,8 +19,8 @@ export async function readBytes(path: string, most: number): Promise<Uint8Array>
   try {
     const expected = (await file.stat()).size;
     if (expected > most) throw new TooLarge(most);
-    // One that is as large as it says is read at once.
-    const chunkSize = Math.min(expected + 1, 1 << 22);
+    // One that is as large as it says is read at once; what has no size says that it has none.
+    const chunkSize = expected > 0 ? Math.min(expected + 1, 1 << 22) : 1 << 16;
     const chunks: Uint8Array[] = [];
     let size = 0;
     for (;;) {

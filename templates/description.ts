@@ -60,7 +60,7 @@ function withoutTags(text: string): string {
     .replaceAll(/<hr\s{0,8}\/?>/gi, "\n\n---\n\n")
     .replaceAll(/<(script|style)\b[^<>]{0,500}>[^<]*<\/\1\s*>/gi, "")
     .replaceAll(
-      /<pre\b[^<>]{0,500}>\s*(?:<code\b[^<>]{0,500}>)?((?:[^<]|<(?![a-z/!]))*)(?:<\/code>)?\s*<\/pre>/gi,
+      /<pre\b[^<>]{0,500}>(?:\s*<code\b[^<>]{0,500}>)?((?:[^<]|<(?![a-z/!]))*)(?:<\/code>\s*)?<\/pre>/gi,
       (_, content: string) => `\n\n\`\`\`\n${content.trim()}\n\`\`\`\n\n`,
     )
     .replaceAll(

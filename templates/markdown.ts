@@ -35,7 +35,7 @@ export function blockMarkdown(text: Words | string): string {
     prose
       .replaceAll(besides, "$1")
       .replaceAll(/<(?=[A-Za-z/!?])(?!https?:[^\s<>]*>|mailto:[^\s<>]*>)/g, "\\<")
-      .replaceAll(/^ {0,3}#{1,6}[^\S\n]+([^\n]*)$/gm, (_, words: string) => heading(words))
+      .replaceAll(/^ {0,3}#{1,6}[^\S\n]+([^\n]*)/gm, (_, words: string) => heading(words))
       .replaceAll(/^ {0,3}([=-])(?=\1*[^\S\n]*$)/gm, "\\$1")
       .replaceAll(/^ {0,3}(?=`{3}|~{3})/gm, "\\")
       .replaceAll("]:", "\\]:")

@@ -83,7 +83,7 @@ function blocksOf(text: string): readonly Block[] {
       continue;
     }
     lines.push(line);
-    const [, marker, info = ""] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+    const [, marker, info = ""] = /^ {0,3}(`{3,}|~{3,})([^]*)/.exec(line) ?? [];
     if (marker === undefined) continue;
     if (fence === undefined) {
       const isCode = marker.startsWith("`") && info.includes("`");

@@ -163,7 +163,7 @@ function itemName(
 
 /** A reference into a path or webhook, which goes with it to its new name. */
 function renamedRef(ref: string, document: Document, renaming: Renaming): string {
-  const [, root, token = "", rest = ""] = /^#\/(paths|webhooks)\/([^/]*)(.*)$/s.exec(ref) ?? [];
+  const [, root, token = "", rest = ""] = /^#\/(paths|webhooks)\/([^/]*)(.*)/s.exec(ref) ?? [];
   if (root !== "paths" && root !== "webhooks") return ref;
   const name = unescapeToken(decode(token));
   const item = Object.entries(document[root] ?? {}).find(([key]) => key === name)?.[1];

@@ -64,7 +64,7 @@ export interface ComponentRef {
 
 /** Takes a reference to a component apart; undefined where it leads elsewhere. */
 export function componentRef(ref: string): ComponentRef | undefined {
-  const match = /^#\/components\/([^/]+)\/([^/]*)(.*)$/s.exec(ref);
+  const match = /^#\/components\/([^/]+)\/([^/]*)(.*)/s.exec(ref);
   const [, kind, name, rest = ""] = match ?? [];
   return kind === undefined || name === undefined
     ? undefined

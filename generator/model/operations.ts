@@ -85,7 +85,7 @@ export function modelOperation(
   const failures = modelFailures(document, answers.responses, envelope.failure);
   const facts = {
     // A fragment tells operations on one path apart; it is never sent.
-    path: path.replace(/#.*$/s, ""),
+    path: path.replace(/#.*/s, ""),
     ...(operation.summary !== undefined && { summary: operation.summary }),
     ...(operation.description !== undefined && { description: operation.description }),
     deprecated: operation.deprecated ?? false,

@@ -18,7 +18,7 @@ export function serverEntries({ repaired, diagnostics }: Survey): readonly Entry
       kind: "text",
       proposed: "",
       problem: (answer) =>
-        /^https?:\/\/[^\s/?#]+[^\s?#]*$/.test(answer)
+        /^https?:\/\/[^\s/?#][^\s?#]*$/.test(answer)
           ? undefined
           : "A base URL begins with https://, and has no ? and no #.",
       lines: (answer) => {

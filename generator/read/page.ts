@@ -118,7 +118,7 @@ function blocksIn(text: string): Block[] {
 function indentedFences(lines: readonly string[], fenced: ReadonlySet<number>): readonly Block[] {
   const found: Block[] = [];
   for (let start = 0; start < lines.length; start++) {
-    const opening = /^( {4,})(`{3,}|~{3,})(.*)$/.exec(lines[start] ?? "");
+    const opening = /^( {4,})(`{3,}|~{3,})([^]*)/.exec(lines[start] ?? "");
     if (!opening || fenced.has(start)) continue;
     const [, indent = "", marker = "", info = ""] = opening;
     const closing = new RegExp(`^ *${marker.slice(0, 1)}{${marker.length},}\\s*$`);

@@ -105,6 +105,11 @@ describe("the markup of platforms becomes plain Markdown", () => {
     ["headings", "<h2>Title</h2>Text", "**Title**\n\nText"],
     ["colours", 'A <mark style="color:red;">required</mark> word', "A required word"],
     ["preformatted", "<pre><code>a < b</code></pre>", "```\na < b\n```"],
+    [
+      "preformatted, apart",
+      "<pre>\n <code> a </code>\n</pre><pre> b </pre>",
+      "```\na\n```\n\n```\nb\n```",
+    ],
     ["references", "a&nbsp;b&#x20;&amp; &lt;c&gt; &unknown;", "a b & <c> &unknown;"],
     ["escapes", "a\\_b \\[c] \\*d", "a_b [c] \\*d"],
     ["hints", '{% hint style="info" %}\nMind this\n{% endhint %}\n', "Mind this"],

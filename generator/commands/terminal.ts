@@ -40,7 +40,7 @@ export function sayDiagnostics(diagnostics: readonly Diagnostic[], hasSettings: 
 export { diagnosticsToJson };
 
 /** Colour only on a terminal; NO_COLOR (no-color.org) and dumb terminals are respected. */
-export function hasColor(): boolean {
+function hasColor(): boolean {
   const { NO_COLOR, TERM } = process.env;
   return process.stderr.isTTY && (NO_COLOR ?? "") === "" && TERM !== "dumb";
 }

@@ -79,7 +79,7 @@ export function pushDown(
 const moving = new Set<string>([...methods, "servers", "parameters"]);
 
 /** Rewrites the names of components, those of security schemes included. */
-export function renameSecurity(
+function renameSecurity(
   security: readonly SecurityRequirement[],
   part: Part,
   nameIn: MergedComponents["nameIn"],

@@ -27,7 +27,7 @@ export async function changedLines(
 }
 
 /** What `git diff -U0` prints, by file. */
-export function linesIn(diff: string): readonly ChangedLines[] {
+function linesIn(diff: string): readonly ChangedLines[] {
   return diff.split(/^(?=diff --git )/m).flatMap((file) => {
     const [head = "", ...hunks] = file.split(/^(?=@@ )/m);
     const [, one, other] = /^diff --git "?a\/(.*?)"? "?b\/(.*?)"?$/m.exec(head) ?? [];

@@ -7,7 +7,10 @@ import type { GenerateOptions } from "./commands/generate.js";
 import type { InitOptions } from "./commands/init.js";
 import type { MergeOptions } from "./commands/merge.js";
 import type { ReleaseOptions } from "./commands/release.js";
+import { expectOneRun } from "./one-run.js";
 import { version } from "./read/own-files.js";
+
+expectOneRun();
 
 /** Since Node 22.1: modules of megabytes are compiled once and not by every run. */
 if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {

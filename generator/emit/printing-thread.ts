@@ -33,6 +33,8 @@ const resourceLimits = { maxYoungGenerationSizeMb: 12 };
  */
 export function startPrinting(): PrintingThread {
   const thread = new Worker(new URL("./print-in-thread.js", import.meta.url), { resourceLimits });
+  // Where a run fails before there is anything to print, it must not wait for it.
+  thread.unref();
   const ended = new Promise<void>((done) => void thread.once("exit", () => done()));
   // It may fail before it is given anything, when nobody waits for what it tells.
   const failed = new AbortController();
@@ -45,6 +47,7 @@ export function startPrinting(): PrintingThread {
   let hasToldAll = false;
   return {
     print: async function* (api, wanted) {
+      thread.ref();
       // What keeps the thread from it may not keep this one.
       if (!(await isReady)) return yield* printHere(api, wanted);
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window
@@ -57,6 +60,7 @@ export function startPrinting(): PrintingThread {
       }
     },
     end: async () => {
+      thread.ref();
       if (!hasToldAll) await thread.terminate();
       await ended;
     },

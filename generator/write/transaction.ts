@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   copyFileSync,
   existsSync,
@@ -107,6 +108,7 @@ function stage(out: string, staging: string, steps: readonly Step[]): void {
   const journal = steps.map((step): Journaled => ({
     target: relative(out, step.target),
     creates: step.kind === "write" && !step.replaces,
+    ...(step.kind === "write" && { makes: hashOf(step.text) }),
   }));
   writeFileSync(join(staging, "journal.tmp"), JSON.stringify(journal));
   renameSync(join(staging, "journal.tmp"), join(staging, "journal.json"));
@@ -137,12 +139,16 @@ function undo(out: string, staging: string): void {
   if (journal) {
     const staged = new Set(namesIn(staging));
     const failures: unknown[] = [];
-    for (const [index, { target, creates }] of [...journal.entries()].toReversed()) {
+    for (const [index, step] of [...journal.entries()].toReversed()) {
       try {
-        if (staged.has(`old-${index}`)) {
+        const { target, creates } = step;
+        const isReplaced = staged.has(`old-${index}`);
+        const isMade = creates && !staged.has(`new-${index}`);
+        if ((!isReplaced && !isMade) || !isAsLeft(step)) continue;
+        if (isReplaced) {
           mkdirSync(dirname(target), { recursive: true });
           move(join(staging, `old-${index}`), target);
-        } else if (creates && !staged.has(`new-${index}`)) {
+        } else {
           rmSync(target, { force: true });
           removeEmptyFolders(out, dirname(target));
         }
@@ -160,6 +166,22 @@ function undo(out: string, staging: string): void {
 interface Journaled {
   readonly target: string;
   readonly creates: boolean;
+  /** The hash of what is written there. */
+  readonly makes?: string | undefined;
+}
+
+/**
+ * Whether nobody but the run has been at the target. What somebody has put there since stays, nor can a
+ * journal that came with a checkout name it; the run that takes this one back writes all anew.
+ */
+function isAsLeft({ target, makes }: Journaled): boolean {
+  const found = lstatSync(target, { throwIfNoEntry: false });
+  if (!found) return true;
+  return makes !== undefined && found.isFile() && hashOf(readFileSync(target)) === makes;
+}
+
+function hashOf(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("base64url");
 }
 
 function readJournal(out: string, staging: string): readonly Journaled[] | undefined {
@@ -168,9 +190,10 @@ function readJournal(out: string, staging: string): readonly Journaled[] | undef
   try {
     const content: unknown = JSON.parse(readFileSync(path, "utf8"));
     if (!Array.isArray(content)) throw new TypeError("it is no list");
-    return content.map(({ target, creates }: Record<string, unknown>) => ({
+    return content.map(({ target, creates, makes }: Record<string, unknown>) => ({
       target: resolve(out, String(target)),
       creates: creates === true,
+      makes: typeof makes === "string" ? makes : undefined,
     }));
   } catch {
     throw notOurs(staging);

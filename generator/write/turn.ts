@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, rmdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { isRunningSince } from "./process.js";
 import { ownerOf, stagingFor, takeBack } from "./transaction.js";
 
 export interface Turn {
@@ -26,7 +27,7 @@ export async function inTurn<T>(turn: Turn, work: (staging: string) => T): Promi
   for (;;) {
     const made = announce(turn, staging);
     const others = stagingsIn(out).filter((name) => ownerOf(name) !== process.pid);
-    const running = others.find((name) => isAlive(ownerOf(name)));
+    const running = others.find((name) => isAtWork(out, name));
     if (running === undefined) {
       try {
         for (const name of others) takeBack(turn, join(out, name));
@@ -67,6 +68,12 @@ function stagingsIn(out: string): readonly string[] {
     .toSorted();
 }
 
+function isAtWork(out: string, name: string): boolean {
+  const pid = ownerOf(name);
+  const changed = statSync(join(out, name), { throwIfNoEntry: false })?.mtimeMs;
+  return pid !== undefined && changed !== undefined && isRunningSince(pid, changed);
+}
+
 /** Removes the folders that were made, unless another run is in them by now. */
 function removeMade(out: string, made: string): void {
   const highest = resolve(made);
@@ -81,16 +88,5 @@ function removeIfEmpty(folder: string): void {
     rmdirSync(folder);
   } catch {
     // It is gone, or still needed.
-  }
-}
-
-function isAlive(pid: number | undefined): boolean {
-  if (pid === undefined) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // The process is there but somebody else's.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -127,7 +127,7 @@ describe("to another origin", () => {
   });
 });
 
-test.each(["file:///etc/passwd", "data:application/json,{}"])(
+test.each(["file:///etc/passwd", "file://host/share", "data:application/json,{}"])(
   "%s is not asked for, even where the platform would fetch it",
   async (location) => {
     const asked: string[] = [];

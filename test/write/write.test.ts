@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   chmodSync,
   existsSync,
@@ -398,14 +399,18 @@ describe("a failure in between", () => {
   );
 });
 
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
+}
+
 describe("a run that was cut off", () => {
   /** A process that cannot be there. */
   const staging = ".specweld-staging-999999999";
   const journal = JSON.stringify([
     { target: "gone", creates: false },
-    { target: "changed", creates: false },
-    { target: "src/made", creates: true },
-    { target: "../names.yaml", creates: false },
+    { target: "changed", creates: false, makes: hashOf("1!") },
+    { target: "src/made", creates: true, makes: hashOf("3") },
+    { target: "../names.yaml", creates: false, makes: hashOf("n!") },
   ]);
   const before = { gone: "0", changed: "1", same: "2" };
 
@@ -521,6 +526,19 @@ describe("a run that was cut off", () => {
     expect(existsSync(join(out, `.specweld-staging-${process.ppid}/journal.json`))).toBe(true);
   });
 
+  test.skipIf(process.platform !== "linux")(
+    "is taken back where its process ended, and another has its number",
+    async () => {
+      const staged = `.specweld-staging-${process.ppid}`;
+      const made = { target: "made", creates: true, makes: hashOf("by half a run") };
+      put(`${staged}/journal.json`, JSON.stringify([made]));
+      put("made", "by half a run");
+      utimesSync(join(out, staged), 1_000_000_000, 1_000_000_000); // in 2001
+      expect(told(await run({ a: "a" }, { patience: 50 }))).toEqual([]);
+      expect(tree()).toEqual({ a: "a" });
+    },
+  );
+
   test.each(["../victim", "../../victim", "link/victim", "/etc/hostname"])(
     "cannot reach %s with a journal that came from elsewhere",
     async (target) => {
@@ -533,6 +551,21 @@ describe("a run that was cut off", () => {
       expect(readFileSync(join(root, "victim"), "utf8")).toBe("mine");
     },
   );
+
+  test("leaves what somebody has written meanwhile", async () => {
+    await run({ a: "a" });
+    const steps = [
+      { target: "mine", creates: true, makes: hashOf("theirs") },
+      { target: "also/mine", creates: true },
+      { target: "again/mine", creates: false, makes: hashOf("theirs") },
+    ];
+    put(`${staging}/journal.json`, JSON.stringify(steps));
+    put(`${staging}/old-2`, "theirs before");
+    const mine = { mine: "1", "also/mine": "2", "again/mine": "3" };
+    for (const [path, text] of Object.entries(mine)) put(path, text);
+    expect(told(await run({ a: "a" }, { keep: ["**/mine"] }))).toEqual([]);
+    expect(tree()).toEqual({ a: "a", ...mine });
+  });
 
   test.each(["{}", "not json", "[null]"])("with the journal %s is an error", async (text) => {
     put(`${staging}/journal.json`, text);

@@ -121,21 +121,28 @@ function indentedFences(lines: readonly string[], fenced: ReadonlySet<number>): 
     const opening = /^( {4,})(`{3,}|~{3,})([^]*)/.exec(lines[start] ?? "");
     if (!opening || fenced.has(start)) continue;
     const [, indent = "", marker = "", info = ""] = opening;
-    const closing = new RegExp(`^ *${marker.slice(0, 1)}{${marker.length},}\\s*$`);
-    const outside = new RegExp(`^ {0,${indent.length - 1}}[^ \\s]`);
+    const isIn = (line: string) => !/^ *\S/.test(line) || indentOf(line) >= indent.length;
     let last = start + 1;
-    while (last < lines.length && !closing.test(lines[last] ?? "")) {
-      if (outside.test(lines[last] ?? "")) break;
-      last++;
-    }
+    while (last < lines.length && !closes(lines[last], marker) && isIn(lines[last] ?? "")) last++;
     const outdented = lines
       .slice(start + 1, last)
-      .map((line) => line.replace(new RegExp(`^ {0,${indent.length}}`), ""));
-    const end = closing.test(lines[last] ?? "") ? last + 1 : last;
+      .map((line) => line.slice(Math.min(indentOf(line), indent.length)));
+    const end = closes(lines[last], marker) ? last + 1 : last;
     found.push({ type: "fence", info, content: `${outdented.join("\n")}\n`, start, end });
     start = end - 1;
   }
   return found;
+}
+
+/** How many spaces a line begins with. */
+function indentOf(line: string): number {
+  return line.search(/[^ ]|$/);
+}
+
+/** Whether a line ends the fence that a marker began: it is of the same characters, and of no fewer. */
+function closes(line: string | undefined, marker: string): boolean {
+  const text = (line ?? "").trim();
+  return text.startsWith(marker) && text === marker.slice(0, 1).repeat(text.length);
 }
 
 function linesOf(blocks: readonly Block[]): ReadonlySet<number> {

@@ -82,3 +82,13 @@ const allowed: readonly string[] = [
   // The server that the caller of the client names; lookbehind is too new for some browsers.
   String.raw`templates/runtime/client.ts \/+$`,
 ];
+
+test("none is made of a text, but those of a team's own globs", () => {
+  const makers = ["generator", "templates"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .filter((name) => /\bRegExp\(/.test(readFileSync(join(root, folder, name), "utf8")))
+      .map((name) => `${folder}/${name}`),
+  );
+  expect(makers).toEqual(["generator/write/glob.ts"]);
+});

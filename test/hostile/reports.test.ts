@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { markdown } from "../../generator/diff/markdown.js";
 import { diff } from "../../generator/diff/diff.js";
+import { release, type ReleaseInput } from "../../generator/release/release.js";
 import { filesIn, folderWith, specweld } from "../cli/specweld.js";
 import { clientOf } from "../diff/clients.js";
 import { make } from "./client.js";
@@ -218,6 +219,39 @@ describe("the report of a diff", () => {
           (line) => !/^(?:## API changes: |### (?:Breaking|Compatible|Documentation)$)/.test(line),
         ),
       ).toEqual([]);
+    }
+  });
+});
+
+describe("CHANGELOG.md", () => {
+  test("has no markup of a document's, and is told once", async () => {
+    const before = await clientOf({
+      document: hostileDocument((place) => `s${place}x`) as Readonly<Record<string, unknown>>,
+    });
+    const after = await clientOf({
+      document: hostileDocument(mixed) as Readonly<Record<string, unknown>>,
+    });
+    const { changes } = diff(before, after);
+    expect(changes.length).toBeGreaterThan(90);
+    // A section has room for some, and all of them are to be seen.
+    const together = 60;
+    for (let first = 0; first < changes.length; first += together) {
+      const given: Omit<ReleaseInput, "changelog"> = {
+        last: "1.0.0",
+        standing: "1.0.0",
+        step: "minor",
+        changes: changes.slice(first, first + together),
+        settings: {},
+      };
+      const { value } = release({ ...given, changelog: undefined });
+      const changelog = value?.changelog ?? "";
+      expect(foreignMarkup(changelog)).toEqual([]);
+      expect(obeyedIn(changelog)).toEqual([]);
+      const lines = changelog.split("\n").filter((line) => line !== "");
+      const expected =
+        /^(?:# Changelog|## 1\.1\.0|### (?:Breaking|Added|Changed|Documentation)|- .*)$/;
+      expect(lines.filter((line) => !expected.test(line))).toEqual([]);
+      expect(release({ ...given, standing: "1.1.0", changelog }).value?.changelog).toBe(changelog);
     }
   });
 });

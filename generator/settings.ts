@@ -47,6 +47,8 @@ export interface Limits {
   readonly members: number;
   /** How many values a document may have, its aliases written out. */
   readonly values: number;
+  /** How many characters one text may have. */
+  readonly text: number;
   /** Seconds for one JSONPath of the overlay. */
   readonly query: number;
 }

@@ -33,9 +33,19 @@ export function newFormat(): Format {
       return own === undefined ? undefined : piece.apart + own;
     });
     // A piece that is not whole, contrary to all that is known of what is printed.
-    if (formatted.includes(undefined)) return format(language, text);
+    if (formatted.includes(undefined)) return formatWhole(language, text);
     return `${formatted.join("")}\n`;
   };
+}
+
+/** Words that prettier cannot format are left as they are; code that it cannot is none. */
+async function formatWhole(language: Language, text: string): Promise<string> {
+  try {
+    return await format(language, text);
+  } catch (error) {
+    if (language === "typescript") throw error;
+    return text;
+  }
 }
 
 const languages: Readonly<Record<string, Language>> = { ts: "typescript", md: "markdown" };

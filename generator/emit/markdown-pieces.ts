@@ -2,6 +2,7 @@ import type { Piece } from "./piece.js";
 import { tableOf } from "./markdown-table.js";
 import { isPlainLine, plainText } from "./plain-line.js";
 import { statementPieces } from "./statements.js";
+import { isTangled } from "./tangled.js";
 
 /**
  * The parts of a Markdown text: blocks that blank lines keep apart, and of those whose form is known
@@ -9,6 +10,14 @@ import { statementPieces } from "./statements.js";
  * line for each item, and examples in TypeScript.
  */
 export function markdownPieces(text: string): readonly Piece[] {
+  return piecesOfText(text).map((piece) =>
+    piece.language === "markdown" && isTangled(piece.text)
+      ? { ...piece, language: undefined }
+      : piece,
+  );
+}
+
+function piecesOfText(text: string): readonly Piece[] {
   if (rawHtml.test(text.replaceAll(wholeComment, ""))) return [opaque(text)];
   const blocks = blocksOf(text);
   const pieces = joined(

@@ -9,6 +9,7 @@ export const defaultLimits: Limits = {
   depth: 500,
   members: 100_000,
   values: 3_000_000,
+  text: 1_000_000,
   query: 10,
 };
 

@@ -103,6 +103,10 @@ function measure(
       count += 1;
       const child = value[key];
       if (isNested(child)) stack.push({ value: child, depth: depth + 1, at: { key, up: at } });
+      else if (typeof child === "string" && child.length > limits.text) {
+        return { limit: "text", message: tooLong(child), at: { key, up: at } };
+      }
+      if (key.length > limits.text) return { limit: "text", message: tooLong(key), at };
     }
     if (!isList) members += count;
     size += count;
@@ -119,6 +123,10 @@ function measure(
     }
   }
   return { members };
+}
+
+function tooLong({ length }: string): string {
+  return `Here is a text of ${length} characters.`;
 }
 
 function isNested(value: unknown): value is Readonly<Record<string, unknown>> {

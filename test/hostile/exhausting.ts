@@ -115,7 +115,24 @@ const bomb = list(9, (level) =>
 ).join("\n");
 
 /** What is refused, or done, at once. */
+/** A client for an operation of which a text is said, which stands in comments and in Markdown. */
+function described(description: string): Exhausting {
+  const operation = { operationId: "a", description, responses: { 200: { description: "OK" } } };
+  return { files: () => ({ "a.json": document({ paths: { "/a": { get: operation } } }) }) };
+}
+
 export const quick: Readonly<Record<string, Exhausting>> = {
+  "a million brackets": described("[".repeat(1e6)),
+  "half a million ends of comments": described("*/".repeat(5e5)),
+  "half a million quotes in each other": described("> ".repeat(5e5)),
+  "90 000 lists in each other": described("1. ".repeat(90_000)),
+  "20 000 items of a list with quotes": described("- a\n\n  > b\n\n".repeat(20_000)),
+  "500 paragraphs of brackets": described(`${"[".repeat(990)}\n\n`.repeat(500)),
+  "a text of 20 MB": { ...described("[".repeat(2e7)), refused: ["beyond-limit"] },
+  "a line of a page with 20 million backticks": {
+    files: () => ({ "a.md": `# A\n\n    ${"`".repeat(2e7)}\n` }),
+    refused: ["no-fragments"],
+  },
   "an alias bomb": { files: () => ({ "a.yaml": `${head}${bomb}\n` }), refused: tooMuch },
   "an alias bomb of names": {
     files: () => ({
@@ -276,17 +293,12 @@ export const quick: Readonly<Record<string, Exhausting>> = {
     }),
     refused: ["overlay-invalid-path"],
   },
-  "descriptions of openings": {
-    files: () => ({
-      "a.json": document({
-        info: {
-          title: "T",
-          version: "1",
-          description: `${"`".repeat(1e5)}${"<".repeat(1e5)}${"{%".repeat(1e5)}${"<a href=".repeat(3e4)}${"[".repeat(1e5)}${"``` \n".repeat(1e4)}${"<pre>".repeat(1e4)}${"<script >".repeat(1e4)}${"<!--".repeat(1e4)}${"\t\n".repeat(1e5)}${"<b> ".repeat(1e4)}`,
-        },
-      }),
-    }),
-  },
+  "descriptions of openings": described(
+    `${"`".repeat(1e5)}${"<".repeat(1e5)}${"{%".repeat(1e5)}${"<a href=".repeat(3e4)}${"[".repeat(1e5)}`,
+  ),
+  "descriptions of other openings": described(
+    `${"``` \n".repeat(1e4)}${"<pre>".repeat(1e4)}${"<script >".repeat(1e4)}${"<!--".repeat(1e4)}${"\t\n".repeat(1e5)}${"<b> ".repeat(1e4)}`,
+  ),
   ...Object.fromEntries(
     kinds.map((kind): [string, Exhausting] => [
       `references that lead back, in ${kind}`,
@@ -447,6 +459,10 @@ export const slow: Readonly<Record<string, Exhausting>> = {
   },
   "a title of 5 MB": {
     files: () => ({ "a.json": document({ info: { title: "T".repeat(5e6), version: "1" } }) }),
+    refused: ["beyond-limit"],
+  },
+  "a title of 1 MB": {
+    files: () => ({ "a.json": document({ info: { title: "T".repeat(1e6), version: "1" } }) }),
   },
   "a path of 1 MB": {
     files: () => ({

@@ -32,6 +32,7 @@ describe("the limits", () => {
     ["depth: 3", "specs/a.json:1:133", "more than 3 levels deep", "depth: 6"],
     ["members: 4", "specs/a.json:1:1", "5 values in one object", "members: 8"],
     ["values: 10", "specs/a.json:1:1", "more than 10 values", "values: 20"],
+    ["text: 12", "specs/a.json:1:", "a text of 19 characters", "text: 24"],
   ])("%s refuses, says where and what to write", async (limit, place, message, raised) => {
     const folder = await folderWith({
       "specs/a.json": small(),

@@ -25,7 +25,7 @@ const program = `
 const { generate } = await import(process.argv[1]);
 for (const folder of process.argv.slice(2)) {
   const start = performance.now();
-  const request = { inputs: ["specs"], root: folder, out: folder + "/generated", check: false, format: false };
+  const request = { inputs: ["specs"], root: folder, out: folder + "/generated", check: false, format: true };
   const { diagnostics } = await generate(request);
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   console.log(JSON.stringify({

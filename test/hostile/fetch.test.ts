@@ -162,7 +162,7 @@ test("an answer without end is cut off at the limit", async () => {
     response.on("drain", more);
     more();
   });
-  const limits = { fileSize: 1, depth: 500, members: 1000, values: 1000, query: 1 };
+  const limits = { fileSize: 1, depth: 500, members: 1000, values: 1000, text: 1000, query: 1 };
   const { diagnostics } = await readFragments([`${url}/a.json`], ".", undefined, limits);
   expect(diagnostics).toMatchObject([{ code: "beyond-limit", severity: "error" }]);
 });

@@ -123,7 +123,7 @@ async function made({ name, text }: Input) {
   const folder = await mkdtemp(join(tmpdir(), "specweld-fuzz-"));
   try {
     await writeFile(join(folder, name), text);
-    const request = { inputs: [name], root: folder, format: false };
+    const request = { inputs: [name], root: folder, format: true };
     const { stopped, diagnostics, results } = await build(request);
     const files = new Map(results.emit?.files.map((file) => [file.path, file.text]));
     return { stopped, diagnostics, files };

@@ -31,7 +31,17 @@ function words(text: string): readonly string[] {
   return text.split(" ");
 }
 
+/** What begins something in Markdown, in HTML or in a comment. */
+const markup = [
+  ...words("> - * 1. # ``` ` | [ ]( <b> <!-- --> <pre> {% ~~ ** _ \\ & */ /** @x"),
+  "    ",
+  "\n",
+  "\n\n",
+  "a ",
+];
+
 const texts = oneof(
+  array(constantFrom(...markup), { maxLength: 40 }).map((parts) => parts.join("")),
   constantFrom(...Object.values(payloads).filter((text) => text.length < 200)),
   string({ unit: "binary", maxLength: 8 }),
 );

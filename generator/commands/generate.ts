@@ -150,6 +150,11 @@ function sayFindings(told: Told, { json }: GenerateOptions): void {
   giveJson({ ...summary, diagnostics: diagnosticsToJson(diagnostics) });
 }
 
+function checked(changed: number, unchanged: number): string {
+  if (changed === 0) return `${counted(unchanged, "file")} up to date`;
+  return `${counted(changed, "file")} out of date; run generate and commit the result`;
+}
+
 const mostListed = 20;
 
 function summaryText(told: Told, { specs, out, check }: GenerateOptions): string {
@@ -164,8 +169,8 @@ function summaryText(told: Told, { specs, out, check }: GenerateOptions): string
   return [
     ...listed,
     `${specs} → ${out}: ${counted(fragments, "fragment")}, ${counted(operations, "operation")}, ${counted(schemas, "schema")}`,
-    check && changes.length > 0
-      ? `${counted(changes.length, "file")} out of date; run generate and commit the result. Checked`
+    check
+      ? `${checked(changes.length, unchanged)}. Checked`
       : `${counted(written.length, "file")} written, ${removed.length > 0 ? `${removed.length} removed, ` : ""}${unchanged} unchanged`,
   ].join("\n");
 }

@@ -17,6 +17,7 @@ const errors = {
   "no-such-api": "The settings choose an API that no document describes.",
   "no-such-input": "An input doesn't exist or cannot be read.",
   "not-openapi": "A document says it is OpenAPI and is in a private format.",
+  "output-over-inputs": "The output folder is, or holds, the folder of the inputs.",
   "overlay-conflict": "An overlay action does not fit what its target selects.",
   "overlay-invalid-path": "An overlay action holds something that is not a JSONPath (RFC 9535).",
   "pinned-type-clash":

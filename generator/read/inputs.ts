@@ -83,6 +83,9 @@ async function listInput(name: string, root: string, not: NotInputs): Promise<Li
 }
 
 async function listFolder(folder: string, root: string, not: NotInputs): Promise<Listing> {
+  if (not.output !== undefined && isWithin(folder, not.output)) {
+    return { inputs: [], roots: [], diagnostics: [overInputs(folder, not.output, root)] };
+  }
   const paths = await glob(["**/*", `**/${manifest}`], {
     cwd: folder,
     absolute: true,
@@ -91,6 +94,16 @@ async function listFolder(folder: string, root: string, not: NotInputs): Promise
     ignore,
   });
   return { ...(await choose(paths, root, not)), roots: [folder] };
+}
+
+function overInputs(folder: string, output: string, root: string): Diagnostic {
+  const [inputs, out] = [folder, output].map((path) =>
+    slashes(relative(resolve(root), path) || "."),
+  );
+  const message = `The output folder ${out} ${folder === output ? "is" : "holds"} the folder of the inputs, ${inputs}.`;
+  return diagnostic("output-over-inputs", message, {
+    hint: "Name a folder of its own with --out, such as generated: all that is in it is written, or removed, by this tool.",
+  });
 }
 
 /** The list of what a run has written. A folder that has one is a client: its openapi.json is output. */
@@ -119,7 +132,7 @@ async function choose(
 }
 
 function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}${sep}`);
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }
 
 type Role = "input" | "none" | "misnamed settings" | "document without an ending";

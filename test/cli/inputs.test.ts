@@ -47,6 +47,18 @@ describe("what a run writes is no input of the next one", () => {
   });
 });
 
+test.each(["specs", "./specs/", ".", "..", "/"])(
+  "an output folder %s that is or holds that of the inputs is refused",
+  async (out) => {
+    const files = { "specs/a.md": page("/a") };
+    const folder = await folderWith(files);
+    const { status, stderr } = await specweld(folder, ["generate", "--out", out]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^error {2}The output folder .* the folder of the inputs, specs\./);
+    expect(await filesIn(folder)).toEqual(files);
+  },
+);
+
 describe("files that their names keep out", () => {
   test("a document is read whatever it is called, but settings are not in its place", async () => {
     const folder = await folderWith({

@@ -117,6 +117,7 @@ export function newClient({ servers, schemes }: Api, client: ClientSettings): Cl
       if (location && redirects--) {
         target = new URL(location, target);
         // Deno and Bun fetch files, and all fetch `data:`. `test` makes a string of a URL.
+        // oxlint-disable-next-line unicorn/prefer-string-starts-ends-with -- more bytes
         if (!/^http/.test(target as unknown as string)) failed(target);
         if (target.origin !== url.origin) {
           // Any header could be a credential, and any middleware could add one.

@@ -127,19 +127,21 @@ describe("to another origin", () => {
   });
 });
 
-test.each(["file:///etc/passwd", "file://host/share", "data:application/json,{}"])(
-  "%s is not asked for, even where the platform would fetch it",
-  async (location) => {
-    const asked: string[] = [];
-    const send: typeof fetch = (input) => {
-      asked.push(new Request(input).url);
-      return Promise.resolve(new Response(null, { status: 302, headers: { location } }));
-    };
-    const client = testClient("https://api.test", { fetch: send, maxRetries: 0 });
-    await expect(call(client, "GET")).rejects.toBeInstanceOf(ConnectionError);
-    expect(asked).toEqual(["https://api.test/things"]);
-  },
-);
+test.each([
+  "file:///etc/passwd",
+  "file://host/share",
+  "s3://bucket/key",
+  "data:application/json,{}",
+])("%s is not asked for, even where the platform would fetch it", async (location) => {
+  const asked: string[] = [];
+  const send: typeof fetch = (input) => {
+    asked.push(new Request(input).url);
+    return Promise.resolve(new Response(null, { status: 302, headers: { location } }));
+  };
+  const client = testClient("https://api.test", { fetch: send, maxRetries: 0 });
+  await expect(call(client, "GET")).rejects.toBeInstanceOf(ConnectionError);
+  expect(asked).toEqual(["https://api.test/things"]);
+});
 
 test.each([300, 304, 305])("a %i is an answer", async (status) => {
   const server = await serve(redirect(status, "/elsewhere"));

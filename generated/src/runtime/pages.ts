@@ -60,7 +60,7 @@ export function paginated<Promised extends Answering, Data, Item, Received = Res
       items,
       hasNextPage: () => following !== undefined,
       getNextPage: async () => {
-        if (!following) throw RangeError("This is the last page.");
+        if (!following) throw RangeError("This is the last page");
         return toPage(send({ ...input, query: following }), following);
       },
     };

@@ -76,3 +76,25 @@ describe("what is formatted in pieces is what prettier makes of the whole", () =
     expect(await newFormat()("a.ts", text)).toBe(await format(text, { parser: "typescript" }));
   });
 });
+
+describe("Markdown that prettier could take for ever for, or overflow its stack with", () => {
+  test.each([
+    ["a thousand brackets and more", "[".repeat(1001)],
+    ["quotes in each other", `${"> ".repeat(40)}a`],
+    ["lists in each other", `${"1. ".repeat(40)}a`],
+    ["a list of hundreds with quotes", "- a\n\n  > b\n\n".repeat(200).trimEnd()],
+  ])("is left as it is: %s", async (_, tangled) => {
+    const text = `# A\n\n*   one\n*   two\n\nB\n\n${tangled}\n\nC\n\n*   three\n`;
+    const formatted = `# A\n\n- one\n- two\n\nB\n\n${tangled}\n\nC\n\n- three\n`;
+    expect(await newFormat()("a.md", text)).toBe(formatted);
+  });
+
+  test.each([
+    ["many links", "a [b](https://a.test/b) ".repeat(150).trimEnd()],
+    ["a long list", "*   a\n\n".repeat(150)],
+    ["much code", `\`\`\`json\n${JSON.stringify(Array.from({ length: 600 }, () => ({})))}\n\`\`\``],
+  ])("is not: %s", async (_, plain) => {
+    const text = `# A\n\n${plain}\n`;
+    expect(await newFormat()("a.md", text)).toBe(await format(text, { parser: "markdown" }));
+  });
+});

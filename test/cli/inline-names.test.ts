@@ -153,7 +153,7 @@ describe("inline objects", () => {
   test("a second run changes nothing", async () => {
     const { folder } = await generated();
     const { status, stderr } = await specweld(folder, ["generate", "--check"]);
-    expect(stderr).toMatch(/^0 files written/m);
+    expect(stderr).toMatch(/^\d+ files up to date/m);
     expect(status).toBe(0);
   });
 

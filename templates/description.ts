@@ -47,7 +47,10 @@ function clean(text: string): string {
 /** GitBook's `{% hint style="info" %} … {% endhint %}` and the like: what stands inside stays. */
 function withoutBlocks(text: string): string {
   return text
-    .replaceAll(/\{%\s*(?:tab|content-ref)\b[^%\n]*?\btitle="([^"\n]*)"[^%\n]*%\}/g, "**$1**\n")
+    .replaceAll(
+      /\{%\s*(?:tab|content-ref)\b[^%\n]{0,500}?\btitle="([^"\n]{0,500})"[^%\n]{0,500}%\}/g,
+      "**$1**\n",
+    )
     .replaceAll(/[^\S\n]{0,8}\{%[^%\n]{0,500}%\}[^\S\n]*/g, "");
 }
 

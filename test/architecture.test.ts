@@ -45,6 +45,7 @@ const sharedByStages = [
   "generator/enum-values.ts",
   "generator/openapi.ts",
   "generator/group.ts",
+  "generator/hash.ts",
   "generator/structure.ts",
   "generator/upgrade-schemas.ts",
   "generator/walk.ts",

@@ -1,10 +1,12 @@
 import { isPlainLine } from "./plain-line.js";
+import { isWide } from "./tangled.js";
 
-/** A table as prettier aligns it; undefined: its cells are of no known form. */
+/** A table as prettier aligns it; undefined: it would be huge, or its cells are of no known form. */
 export function tableOf(lines: readonly string[]): string | undefined {
   const [head, rule, ...others] = lines;
   if (head === undefined || rule === undefined || !/^\|(?: -{3,} \|)+$/.test(rule))
     return undefined;
+  if (isWide(lines)) return undefined;
   const rows = [head, ...others].map(cellsOf);
   const count = cellsOf(rule)?.length;
   const known = rows.flatMap((cells) => (cells?.length === count && cells ? [cells] : []));

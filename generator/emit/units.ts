@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   clientPath,
   indexPath,
@@ -10,6 +9,7 @@ import {
   typesPath,
   webhooksPath,
 } from "../../templates/paths.js";
+import { hashOf } from "../hash.js";
 import type { Api } from "../model/api.js";
 
 /** A file that the templates print. */
@@ -25,10 +25,10 @@ export interface Unit {
  */
 export function unitsOf(api: Api): readonly Unit[] {
   const { types, groups, ...rest } = api;
-  const typesKey = once(() => hashOf(types));
-  const restKey = once(() => hashOf([typesKey(), rest]));
-  const inGroups = groups.map((group) => ({ group, key: once(() => hashOf(group)) }));
-  const wholeKey = once(() => hashOf([restKey(), ...inGroups.map(({ key }) => key())]));
+  const typesKey = once(() => keyOf(types));
+  const restKey = once(() => keyOf([typesKey(), rest]));
+  const inGroups = groups.map((group) => ({ group, key: once(() => keyOf(group)) }));
+  const wholeKey = once(() => keyOf([restKey(), ...inGroups.map(({ key }) => key())]));
   return [
     ...[packagePath, tsconfigPath, readmePath, indexPath, clientPath].map((path) => ({
       path,
@@ -37,8 +37,8 @@ export function unitsOf(api: Api): readonly Unit[] {
     ...(types.length > 0 ? [{ path: typesPath, key: typesKey }] : []),
     ...(api.webhooks ? [{ path: webhooksPath, key: restKey }] : []),
     ...inGroups.flatMap(({ group, key }) => [
-      { path: operationsPath(group), key: () => hashOf([typesKey(), key()]) },
-      { path: referencePath(group), key: () => hashOf([restKey(), key()]) },
+      { path: operationsPath(group), key: () => keyOf([typesKey(), key()]) },
+      { path: referencePath(group), key: () => keyOf([restKey(), key()]) },
     ]),
   ];
 }
@@ -48,6 +48,6 @@ function once(make: () => string): () => string {
   return () => (made ??= make());
 }
 
-function hashOf(value: unknown): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("base64url");
+function keyOf(value: unknown): string {
+  return hashOf(JSON.stringify(value));
 }

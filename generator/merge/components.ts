@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hashOf } from "../hash.js";
 import { diagnostic, type Diagnostic } from "../diagnostics/diagnostic.js";
 import { type Origin, pointerTo } from "../diagnostics/origins.js";
 import { byCodeUnit, canonical, groupBy } from "./canonical.js";
@@ -118,7 +118,7 @@ function splitByTargets(
     .flat()
     .flatMap(({ key, id, versions }) =>
       versions.flatMap((version) =>
-        version.parts.map((part): Use => ({ key, part, version, meaning: `${key} ${hash(id)}` })),
+        version.parts.map((part): Use => ({ key, part, version, meaning: `${key} ${hashOf(id)}` })),
       ),
     );
   const byKey = [...groupBy(uses, ({ key }) => key).values()];
@@ -169,7 +169,7 @@ function splitGroup(group: readonly Use[], idIn: IdIn): readonly (readonly [Use,
         const own = members[0]?.targets ?? new Map<string, string>();
         let home = kept.find((known) => agree(known.targets, own));
         if (!home) {
-          home = { id: `${meaning} ${hash(signature)}`, targets: own };
+          home = { id: `${meaning} ${hashOf(signature)}`, targets: own };
           kept.push(home);
         }
         const { id } = home;
@@ -189,10 +189,6 @@ function targetsOf({ version, part }: Use, idIn: IdIn): Map<string, string> {
 
 function agree(rich: ReadonlyMap<string, string>, poor: ReadonlyMap<string, string>): boolean {
   return [...poor].every(([ref, id]) => rich.get(ref) === undefined || rich.get(ref) === id);
-}
-
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
 }
 
 interface Named {

@@ -31,7 +31,7 @@ export function model(
   const given = withSettledTypes(spec.document, settings);
   const names = nameOperations(findOperations(given), pinned.pins);
   const lifted = liftWebhooks(given, names);
-  const { names: components, scope } = nameComponents(lifted);
+  const { names: components, scope } = nameComponents(lifted, [...names.values()]);
   const inline = nameInlineTypes(lifted, { operations: names, components }, scope, pinned);
   const { document } = inline;
   const found = findOperations(document);

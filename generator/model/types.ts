@@ -3,12 +3,18 @@ import type { NamedType, TypeParameter } from "./api.js";
 import { newScope, pascalCase, type Scope } from "./names.js";
 import { reservedTypes } from "./reserved.js";
 
-/** The names of the component schemas' types, and the scope they stand in. */
-export function nameComponents(document: Document): {
+/**
+ * The names of the component schemas' types, and the scope they stand in. Functions begin in lower case
+ * and types in capitals; only a `_`, before a digit, is both, and first come the functions.
+ */
+export function nameComponents(
+  document: Document,
+  functions: readonly string[],
+): {
   readonly names: ReadonlyMap<string, string>;
   readonly scope: Scope;
 } {
-  const scope = newScope(reservedTypes);
+  const scope = newScope([...reservedTypes, ...functions.filter((name) => name.startsWith("_"))]);
   // Sorted, so that which of two clashing names gets the number does not depend on the document;
   // a name that needs no change keeps it.
   const names = new Map(

@@ -5,10 +5,6 @@ import { isMissing } from "../write/errors.js";
 /** What stands for a file that is not there. */
 export const absent = "absent";
 
-export function hashOf(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("base64url");
-}
-
 /** Absolute path → what told that the file was another one than before, and the hash it had then. */
 export type Marks = Readonly<Record<string, readonly [mark: string, hash: string]>>;
 

@@ -1,4 +1,4 @@
-import { hashOf } from "./hashes.js";
+import { hashOf } from "../hash.js";
 import { ownBuild } from "./own-build.js";
 import { cachePath, loadChecked, saveChecked } from "./record.js";
 import type { ReplayRequest } from "./request.js";

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { hashOf, type Marks } from "./hashes.js";
+import { hashOf } from "../hash.js";
+import type { Marks } from "./hashes.js";
 import type { Hashes } from "./inputs.js";
 import type { ReplayRequest } from "./request.js";
 

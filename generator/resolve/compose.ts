@@ -166,16 +166,14 @@ function reduce(members: readonly SchemaObject[], rewriting: Rewriting): Resolve
   const parts: { schema: SchemaObject; written: SchemaObject }[] = [];
   for (const written of members.flatMap(splitUnion)) {
     const schema = rewriting.override.dereference(written);
-    const index = parts.findIndex(
-      (part) => asObject(mergePair(part.schema, schema, rewriting)).allOf === undefined,
-    );
-    const part = parts[index];
-    if (!part) {
-      parts.push({ schema, written });
-      continue;
+    let merged: SchemaObject | undefined;
+    for (const [index, part] of parts.entries()) {
+      merged = asObject(mergePair(part.schema, schema, rewriting));
+      if (merged.allOf !== undefined) continue;
+      parts[index] = { schema: merged, written: merged };
+      break;
     }
-    const merged = asObject(mergePair(part.schema, schema, rewriting));
-    parts[index] = { schema: merged, written: merged };
+    if (merged === undefined || merged.allOf !== undefined) parts.push({ schema, written });
   }
   const [only] = parts;
   if (only && parts.length === 1) return only.written;

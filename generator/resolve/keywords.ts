@@ -118,17 +118,33 @@ function isOpenObject(schema: SchemaObject): boolean {
 
 /** Whether two schemas allow the same, whatever they say about it. */
 export function sameType(one: Schema, other: Schema): boolean {
-  return one === other || canonical(one) === canonical(other);
+  return isSame(one, other, "");
 }
 
-function canonical(schema: Schema): string {
-  const described = new Set(["title", "description", "example", "examples", "default"]);
-  return JSON.stringify(schema, (key, value: unknown) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-    const entries = Object.entries(value)
-      // Below `properties` these are names of properties.
-      .filter(([name]) => key === "properties" || !described.has(name))
-      .toSorted(([a], [b]) => (a < b ? -1 : 1));
-    return Object.fromEntries(entries);
-  });
+/** @param name what both are the value of */
+function isSame(one: unknown, other: unknown, name: string): boolean {
+  if (one === other) return true;
+  if (!isRecord(one) || !isRecord(other) || Array.isArray(one) !== Array.isArray(other)) {
+    return false;
+  }
+  const members = saidIn(one, name);
+  return (
+    members.length === saidIn(other, name).length &&
+    members.every(
+      (member) => Object.hasOwn(other, member) && isSame(one[member], other[member], member),
+    )
+  );
+}
+
+/** The members that tell what is allowed; below `properties` all are names of properties. */
+function saidIn(value: Readonly<Record<string, unknown>>, name: string): readonly string[] {
+  return Object.keys(value).filter(
+    (member) => value[member] !== undefined && (name === "properties" || !described.has(member)),
+  );
+}
+
+const described = new Set(["title", "description", "example", "examples", "default"]);
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }

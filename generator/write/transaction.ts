@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   copyFileSync,
   existsSync,
@@ -12,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { hashOf } from "../hash.js";
 import { reasonOf } from "./errors.js";
 import { isInside } from "./is-inside.js";
 
@@ -178,10 +178,6 @@ function isAsLeft({ target, makes }: Journaled): boolean {
   const found = lstatSync(target, { throwIfNoEntry: false });
   if (!found) return true;
   return makes !== undefined && found.isFile() && hashOf(readFileSync(target)) === makes;
-}
-
-function hashOf(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("base64url");
 }
 
 function readJournal(out: string, staging: string): readonly Journaled[] | undefined {

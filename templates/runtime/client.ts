@@ -116,7 +116,8 @@ export function newClient({ servers, schemes }: Api, client: ClientSettings): Cl
         /30[12378]/.test(status as unknown as string) && response.headers.get("location");
       if (location && redirects--) {
         target = new URL(location, target);
-        // Deno and Bun fetch files, and all fetch `data:`: of such a URL the origin is "null".
+        // Deno and Bun fetch files, and all fetch `data:`: of such a URL the origin is "null", which
+        // that of a URL of HTTP is longer than.
         if (!target.origin[4]) failed(target);
         if (target.origin !== url.origin) {
           // Any header could be a credential, and any middleware could add one.

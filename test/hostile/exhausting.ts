@@ -128,6 +128,26 @@ export const quick: Readonly<Record<string, Exhausting>> = {
   "90 000 lists in each other": described("1. ".repeat(90_000)),
   "20 000 items of a list with quotes": described("- a\n\n  > b\n\n".repeat(20_000)),
   "500 paragraphs of brackets": described(`${"[".repeat(990)}\n\n`.repeat(500)),
+  "a table with one wide cell": described(
+    `| a | b |\n| --- | --- |\n| ${"a".repeat(400_000)} | b |\n${"| a | b |\n".repeat(8000)}`,
+  ),
+  "50 000 footnotes": described("a[^1]\n\n[^1]: b\n\n".repeat(50_000)),
+  "110 000 keys in a fence": described(`\`\`\`yaml\n${"? a\n: b\n".repeat(110_000)}\`\`\``),
+  "a tab of 100 000 titles": described(`{% tab ${'title="" '.repeat(100_000)}`),
+  "an allOf of 16 000 objects": {
+    files: () => ({
+      "a.json": withSchemas({
+        A: {
+          allOf: list(16_000, (index) => ({
+            type: "object",
+            properties: {
+              [`p${index % 50}`]: { type: "object", properties: { [`q${index}`]: {} } },
+            },
+          })),
+        },
+      }),
+    }),
+  },
   "a text of 20 MB": { ...described("[".repeat(2e7)), refused: ["beyond-limit"] },
   "a line of a page with 20 million backticks": {
     files: () => ({ "a.md": `# A\n\n    ${"`".repeat(2e7)}\n` }),

@@ -197,14 +197,16 @@ function kinds(value: unknown): unknown {
   );
 }
 
+/** The clients of a harmless document and of a hostile one. */
+function twoClients() {
+  const clientWith = (text: (place: number) => string) =>
+    clientOf({ document: hostileDocument(text) as Readonly<Record<string, unknown>> });
+  return Promise.all([clientWith((place) => `s${place}x`), clientWith(mixed)]);
+}
+
 describe("the report of a diff", () => {
   test("has no markup of a document's", async () => {
-    const before = await clientOf({
-      document: hostileDocument((place) => `s${place}x`) as Readonly<Record<string, unknown>>,
-    });
-    const after = await clientOf({
-      document: hostileDocument(mixed) as Readonly<Record<string, unknown>>,
-    });
+    const [before, after] = await twoClients();
     for (const [base, head] of [
       [before, after],
       [after, before],
@@ -225,12 +227,7 @@ describe("the report of a diff", () => {
 
 describe("CHANGELOG.md", () => {
   test("has no markup of a document's, and is told once", async () => {
-    const before = await clientOf({
-      document: hostileDocument((place) => `s${place}x`) as Readonly<Record<string, unknown>>,
-    });
-    const after = await clientOf({
-      document: hostileDocument(mixed) as Readonly<Record<string, unknown>>,
-    });
+    const [before, after] = await twoClients();
     const { changes } = diff(before, after);
     expect(changes.length).toBeGreaterThan(90);
     // A section has room for some, and all of them are to be seen.
@@ -243,8 +240,8 @@ describe("CHANGELOG.md", () => {
         changes: changes.slice(first, first + together),
         settings: {},
       };
-      const { value } = release({ ...given, changelog: undefined });
-      const changelog = value?.changelog ?? "";
+      const changelog = release({ ...given, changelog: undefined }).value?.changelog ?? "";
+      expect(changelog).toContain("\n- ");
       expect(foreignMarkup(changelog)).toEqual([]);
       expect(obeyedIn(changelog)).toEqual([]);
       const lines = changelog.split("\n").filter((line) => line !== "");

@@ -33,6 +33,16 @@ function modelled(
 const names = (...args: Parameters<typeof modelled>) =>
   Object.fromEntries(modelled(...args).operations.map(({ key, name }) => [key, name]));
 
+test("an operation and a schema that are called by one digit are no one export", () => {
+  const responses = { 200: { description: "OK" } };
+  const { api, operations } = modelled(
+    { "/a": { get: { operationId: "1a", responses } } },
+    { components: { schemas: { "1a": { type: "object" }, "2b": { type: "object" } } } },
+  );
+  expect(operations.map(({ name }) => name)).toEqual(["_1a"]);
+  expect(api.types.map(({ name }) => name)).toEqual(["_1aModel", "_2b"]);
+});
+
 describe("names of operations", () => {
   test("operationId, else summary, else method and path", () => {
     expect(

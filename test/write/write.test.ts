@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   chmodSync,
   existsSync,
@@ -16,6 +15,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Outcome } from "../../generator/diagnostics/diagnostic.js";
+import { hashOf } from "../../generator/hash.js";
 import { write, type WritePlan, type Written } from "../../generator/write/write.js";
 
 let root: string;
@@ -398,10 +398,6 @@ describe("a failure in between", () => {
     },
   );
 });
-
-function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
-}
 
 describe("a run that was cut off", () => {
   /** A process that cannot be there. */

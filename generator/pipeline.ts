@@ -51,7 +51,7 @@ export async function survey({ choice, ...request }: SurveyRequest) {
   );
   const repaired = await andThen(merged, "repair", (so) => repair(so.merge, so.read.overlay));
   const resolved = await andThen(repaired, "resolve", (so) =>
-    resolve(so.repair, so.read.settings.types?.enums),
+    resolve(so.repair, resolveSettings(so.read)),
   );
   return andThen(resolved, "model", (so) => model(so.resolve, so.read));
 }
@@ -60,7 +60,7 @@ export async function survey({ choice, ...request }: SurveyRequest) {
 export async function build({ format, known, print, ...request }: BuildRequest) {
   const welded = await weld(request);
   const resolved = await andThen(welded, "resolve", (so) =>
-    resolve(so.repair, so.read.settings.types?.enums),
+    resolve(so.repair, resolveSettings(so.read)),
   );
   const modelled = await andThen(resolved, "model", (so) => model(so.resolve, so.read));
   return andThen(modelled, "emit", (so) =>
@@ -79,6 +79,10 @@ export async function build({ format, known, print, ...request }: BuildRequest) 
 export async function generate({ out, check, ...request }: GenerateRequest) {
   const built = await build({ ...request, output: out });
   return andThen(built, "write", (so) => write({ out, check, ...so.emit, ...around(so.read) }));
+}
+
+function resolveSettings({ settings: { types, limits } }: ProjectSettings) {
+  return { enums: types?.enums, limits };
 }
 
 /** What the settings say of the output folder, and what a release writes beside it. */

@@ -51,6 +51,8 @@ export interface Limits {
   readonly text: number;
   /** Seconds for one JSONPath of the overlay. */
   readonly query: number;
+  /** How many properties and members all `allOf` may write out, those of a base at each use. */
+  readonly allOf: number;
 }
 
 /** How schemas become types. */

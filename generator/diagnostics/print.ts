@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { addTo } from "../group.js";
 import { severities } from "./codes.js";
 import type { Diagnostic, Place } from "./diagnostic.js";
 import { excerpt } from "./excerpt.js";
@@ -12,7 +13,7 @@ export interface PrintOptions {
 
 /**
  * The findings as text for people: errors first, then by place; what was found in several places is
- * told once. Ends with a count. Empty where there is nothing to tell.
+ * told once, and of one kind not more than fifty. Ends with a count. Empty where there is nothing to tell.
  */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
@@ -20,7 +21,9 @@ export function printDiagnostics(
 ): string {
   if (diagnostics.length === 0) return "";
   const groups = grouped(sortDiagnostics(diagnostics));
-  const blocks = groups.map((group) => block(group, options));
+  const blocks = abridged(groups).map((told) =>
+    "more" in told ? styles(options.color)("dim", moreText(told)) : block(told.group, options),
+  );
   return (
     [
       ...blocks,
@@ -94,6 +97,33 @@ function grouped(diagnostics: readonly Diagnostic[]): readonly (readonly Diagnos
     else groups.set(key, [diagnostic]);
   }
   return [...groups.values()];
+}
+
+const shownOfACode = 50;
+
+interface More {
+  readonly more: number;
+  readonly code: string;
+}
+
+/** The first groups of each code, and after the last of them how many more there are. */
+function abridged(
+  groups: readonly (readonly Diagnostic[])[],
+): readonly ({ readonly group: readonly Diagnostic[] } | More)[] {
+  const byCode = new Map<string, (readonly Diagnostic[])[]>();
+  for (const group of groups) addTo(byCode, group[0]?.code ?? "", group);
+  const told = new Set([...byCode.values()].flatMap((all) => all.slice(0, shownOfACode)));
+  return groups.flatMap((group) => {
+    if (!told.has(group)) return [];
+    const code = group[0]?.code ?? "";
+    const all = byCode.get(code) ?? [];
+    const more = all.length - shownOfACode;
+    return more > 0 && all[shownOfACode - 1] === group ? [{ group }, { more, code }] : [{ group }];
+  });
+}
+
+function moreText({ more, code }: More): string {
+  return `… and ${more} more like this  [${code}]  --json tells all`;
 }
 
 const placesShown = 5;

@@ -5,7 +5,7 @@ import type { Locate } from "../diagnostics/origins.js";
 import type { Limits } from "../settings.js";
 import { isObject } from "./draft.js";
 import { readBytesNow, TooLarge } from "./file-bytes.js";
-import { bytesOf, raising } from "./limits.js";
+import { bytesOf, raising } from "../limits.js";
 import { parse, type Parsed } from "./parse.js";
 import { decode, wholeFile } from "./source-text.js";
 

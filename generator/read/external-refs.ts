@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { pointerTo } from "../diagnostics/origins.js";
 import { type Draft, isObject, type JsonObject, report, type Source } from "./draft.js";
-import { raising } from "./limits.js";
+import { raising } from "../limits.js";
 import { type ExternalFiles, type Target, findTarget } from "./external-files.js";
 
 /** Where a `$ref` stands: the name it is under, and the name that is under. */

@@ -9,7 +9,7 @@ import { resolveExternalRefs } from "./external-refs.js";
 import { isUrl } from "./is-url.js";
 import { readBytes, TooLarge } from "./file-bytes.js";
 import { type Input, listInputs, type NotInputs } from "./inputs.js";
-import { bytesOf, defaultLimits, raising } from "./limits.js";
+import { bytesOf, defaultLimits, raising } from "../limits.js";
 import { type Candidate, candidatesIn, looksLikeDocument } from "./page.js";
 import { type Format, parse, type Parsed } from "./parse.js";
 import { withServer } from "./request-line.js";

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { readText } from "./file-bytes.js";
-import { bytesOf, defaultLimits } from "./limits.js";
+import { bytesOf, defaultLimits } from "../limits.js";
 import { settingsFiles } from "./settings-names.js";
 
 /** What a new project may have already; undefined: no such file. */

@@ -6,7 +6,7 @@ import type { Fragment } from "../openapi.js";
 import type { ProjectSettings } from "../settings.js";
 import { readFragments } from "./fragments.js";
 import { readRuntime } from "./own-files.js";
-import { limitsOf } from "./limits.js";
+import { limitsOf } from "../limits.js";
 import { readSettings } from "./settings.js";
 
 export interface ReadRequest {

@@ -19,7 +19,7 @@ import {
 import { checkSettings, type SettingsLocate } from "./check-settings.js";
 import { plainSettings } from "./plain-settings.js";
 import { readText } from "./file-bytes.js";
-import { bytesOf, defaultLimits } from "./limits.js";
+import { bytesOf, defaultLimits } from "../limits.js";
 
 /** A YAML file of the settings folder, parsed and checked against its JSON Schema. */
 export interface SettingsFile {

@@ -11,7 +11,7 @@ import {
 } from "../settings.js";
 import { checkClient } from "./check-client.js";
 import { readText } from "./file-bytes.js";
-import { bytesOf, defaultLimits, limitsOf } from "./limits.js";
+import { bytesOf, defaultLimits, limitsOf } from "../limits.js";
 import { readSettingsFile, type SettingsFile } from "./settings-file.js";
 import { settingsFiles } from "./settings-names.js";
 

@@ -3,7 +3,7 @@ import type { Envelopes } from "./envelopes.js";
 import { referenceName, type Flattened } from "./flatten.js";
 import { asObject, isMergeableObject, isOpen, sameType, typesOf, without } from "./keywords.js";
 import { refines } from "./refines.js";
-import { overrideObject, overrideSchema, type Override } from "./override.js";
+import { mergeRuns, overrideObjects, overrideSchema, type Override } from "./override.js";
 
 export interface Rewriting {
   readonly flattened: Flattened;
@@ -29,10 +29,11 @@ function nullable(
   members: readonly SchemaObject[],
   rewriting: Rewriting,
 ): ResolvedSchemaObject | undefined {
-  const last = members.at(-1);
-  const rest = members.slice(0, -1);
-  if (!last || rest.length === 0 || !typesOf(last)?.has("null") || !isOpen(last)) return undefined;
-  return { anyOf: [compose(rest, rewriting), { type: "null" }] };
+  const last = members.findLastIndex(
+    (member) => !(typesOf(member)?.has("null") === true && isOpen(member)),
+  );
+  if (last < 0 || last === members.length - 1) return undefined;
+  return { anyOf: [compose(members.slice(0, last + 1), rewriting), { type: "null" }] };
 }
 
 /** `SuccessResponse<Invitation>`: one envelope, and members that replace nothing but its parameters. */
@@ -116,10 +117,7 @@ function splitBase(members: readonly SchemaObject[], rewriting: Rewriting): Base
   if (!isMergeableObject(rewriting.flattened.get(name) ?? {})) return undefined;
   const others = members.filter((member) => member !== base);
   if (!others.every(isMergeableObject)) return undefined;
-  const own = others.reduce<SchemaObject>(
-    (merged, member) => overrideObject(merged, member, rewriting.override),
-    {},
-  );
+  const own = overrideObjects([{}, ...others], rewriting.override);
   return { base, name, own, parameters: rewriting.envelopes.get(name) ?? [] };
 }
 
@@ -162,13 +160,14 @@ function itemsOf(schema: Schema, { override }: Rewriting): Schema {
 }
 
 /** Merges members one after the other; what cannot be merged stays beside as an intersection. */
-function reduce(members: readonly SchemaObject[], rewriting: Rewriting): ResolvedSchemaObject {
+function reduce(members: readonly SchemaObject[], { override }: Rewriting): ResolvedSchemaObject {
   const parts: { schema: SchemaObject; written: SchemaObject }[] = [];
-  for (const written of members.flatMap(splitUnion)) {
-    const schema = rewriting.override.dereference(written);
+  for (const written of mergeRuns(members.flatMap(splitUnion), objectIn(override), override)) {
+    const schema = override.dereference(written);
     let merged: SchemaObject | undefined;
     for (const [index, part] of parts.entries()) {
-      merged = asObject(mergePair(part.schema, schema, rewriting));
+      override.spend(1);
+      merged = asObject(mergePair(part.schema, schema, override));
       if (merged.allOf !== undefined) continue;
       parts[index] = { schema: merged, written: merged };
       break;
@@ -180,9 +179,16 @@ function reduce(members: readonly SchemaObject[], rewriting: Rewriting): Resolve
   return { "x-intersection": parts.map(({ written }) => written) };
 }
 
-function mergePair(base: SchemaObject, later: SchemaObject, { override }: Rewriting): Schema {
+function objectIn({ dereference }: Override) {
+  return (member: SchemaObject): SchemaObject | undefined => {
+    const object = dereference(member);
+    return isMergeableObject(object) ? object : undefined;
+  };
+}
+
+function mergePair(base: SchemaObject, later: SchemaObject, override: Override): Schema {
   return isMergeableObject(base) && isMergeableObject(later)
-    ? overrideObject(base, later, override)
+    ? overrideObjects([base, later], override)
     : overrideSchema(base, later, override);
 }
 

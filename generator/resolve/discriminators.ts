@@ -1,5 +1,6 @@
 import type { Discriminator, Document, Schema, SchemaObject } from "../openapi.js";
 import { mappedValues, ownValue } from "./discriminator-values.js";
+import type { Spend } from "./budget.js";
 import { basesOf, membersOf, referenceName, type Schemas } from "./flatten.js";
 import { annotations, asObject, isMergeableObject, typesOf, without } from "./keywords.js";
 import { mapSchemas, mapSubschemas } from "./map-schemas.js";
@@ -10,8 +11,8 @@ import { separateBases } from "./separate-bases.js";
  * others extend becomes the union of them, and in each member of a union the discriminating property
  * allows only the values that mean this member.
  */
-export function resolveDiscriminators(document: Document): Document {
-  const separated = separateBases(document);
+export function resolveDiscriminators(document: Document, spend: Spend): Document {
+  const separated = separateBases(document, spend);
   const schemas = separated.components?.schemas ?? {};
   const meanings = collectMeanings(separated, schemas);
   if (meanings.size === 0) return separated;
@@ -37,8 +38,9 @@ function collectMeanings(document: Document, schemas: Schemas): Meanings {
     if (discriminator && union) {
       for (const { name, values } of membersByValue(union, discriminator, schemas)) {
         const byProperty = meanings.get(name) ?? new Map<string, Set<string>>();
-        const known = byProperty.get(discriminator.propertyName) ?? [];
-        byProperty.set(discriminator.propertyName, new Set([...known, ...values]));
+        const known = byProperty.get(discriminator.propertyName) ?? new Set();
+        for (const value of values) known.add(value);
+        byProperty.set(discriminator.propertyName, known);
         meanings.set(name, byProperty);
       }
     }

@@ -1,4 +1,6 @@
 import type { Document, Schema, SchemaObject, TypeParameter } from "../openapi.js";
+import { addTo } from "../group.js";
+import type { Budget, Spend } from "./budget.js";
 import { basesOf, membersOf, referenceName, type Flattened, type Schemas } from "./flatten.js";
 import { asObject, isOpen, typesOf } from "./keywords.js";
 import { mapSchemas, mapSubschemas } from "./map-schemas.js";
@@ -29,15 +31,21 @@ export function findEnvelopes(
   document: Document,
   flattened: Flattened,
   dereference: Dereference,
+  { spend, enter }: Budget,
 ): Envelopes {
   const schemas = document.components?.schemas ?? {};
   const uses: Uses = new Map();
   const components = new Set(Object.values(schemas));
-  visitSchemas(document, (schema) => {
+  visitSchemas(document, (schema, pointer) => {
     if (!(schema.allOf ?? schema.$ref)) return;
-    collectUses(schema, components.has(schema), flattened, dereference, uses);
+    enter(pointer);
+    for (const { base, other, later } of pairsIn(schema, flattened, dereference)) {
+      const isComponent = components.has(schema);
+      spend(1 + Object.keys(other).length);
+      collectUses(uses, { base, other, later, isComponent }, flattened, dereference);
+    }
   });
-  passToBases(schemas, flattened, uses);
+  passToBases(schemas, flattened, uses, spend);
   return new Map(
     [...uses].map(([name, replaced]) => [
       name,
@@ -46,54 +54,66 @@ export function findEnvelopes(
   );
 }
 
-function collectUses(
+interface Pair {
+  /** A component that the schema is built on. */
+  readonly base: string;
+  /** The properties of another member. */
+  readonly other: Readonly<Record<string, Schema>>;
+  /** Whether the other member comes after it. */
+  readonly later: boolean;
+}
+
+function* pairsIn(
   schema: SchemaObject,
-  isComponent: boolean,
   flattened: Flattened,
   dereference: Dereference,
-  uses: Uses,
-): void {
+): Generator<Pair> {
   const members = membersOf(schema);
-  if (members.length < 2) return;
   for (const [index, member] of members.entries()) {
-    const name = referenceName(member);
-    const base = name === undefined ? undefined : flattened.get(name)?.properties;
-    if (name === undefined || !base) continue;
+    const base = referenceName(member);
+    if (base === undefined || !flattened.get(base)?.properties) continue;
     for (const [otherIndex, other] of members.entries()) {
       if (otherIndex === index) continue;
-      for (const [property, use] of Object.entries(dereference(other).properties ?? {})) {
-        const open = Object.hasOwn(base, property) ? base[property] : undefined;
-        if (open === undefined) continue;
-        const later = otherIndex > index;
-        const excluded = () => contradicts(dereference(asObject(open)), dereference(asObject(use)));
-        if (isOpen(open) ? later || !isOpen(use) : later && excluded()) {
-          const mayExtend = isComponent && refines(use, open, dereference);
-          addUse(uses, name, property, { schema: use, mayExtend });
-        }
-      }
+      yield { base, other: dereference(other).properties ?? {}, later: otherIndex > index };
     }
   }
 }
 
-function addUse(
+function collectUses(
   uses: Uses,
-  name: string,
-  property: string,
-  ...added: readonly Replacement[]
+  { base, other, later, isComponent }: Pair & { readonly isComponent: boolean },
+  flattened: Flattened,
+  dereference: Dereference,
 ): void {
+  const properties = flattened.get(base)?.properties ?? {};
+  for (const [property, use] of Object.entries(other)) {
+    const open = Object.hasOwn(properties, property) ? properties[property] : undefined;
+    if (open === undefined) continue;
+    const excluded = () => contradicts(dereference(asObject(open)), dereference(asObject(use)));
+    if (isOpen(open) ? later || !isOpen(use) : later && excluded()) {
+      const mayExtend = isComponent && refines(use, open, dereference);
+      addUse(uses, base, property, [{ schema: use, mayExtend }]);
+    }
+  }
+}
+
+function addUse(uses: Uses, name: string, property: string, added: readonly Replacement[]): void {
   const replaced = uses.get(name) ?? new Map<string, Replacement[]>();
   uses.set(name, replaced);
-  replaced.set(property, [...(replaced.get(property) ?? []), ...added]);
+  for (const each of added) addTo(replaced, property, each);
 }
 
 /** What is replaced in a component is replaced, through it, in the components it is built on. */
-function passToBases(schemas: Schemas, flattened: Flattened, uses: Uses): void {
+function passToBases(schemas: Schemas, flattened: Flattened, uses: Uses, spend: Spend): void {
   // `flattened` holds bases before what is built on them.
   for (const name of [...flattened.keys()].toReversed()) {
     for (const [property, replaced] of uses.get(name) ?? []) {
       for (const base of basesOf(schemas[name] ?? true, schemas)) {
         const inherited = flattened.get(base)?.properties ?? {};
-        if (Object.hasOwn(inherited, property)) addUse(uses, base, property, ...replaced);
+        if (Object.hasOwn(inherited, property)) {
+          spend(replaced.length);
+          addUse(uses, base, property, replaced);
+        }
       }
     }
   }

@@ -1,6 +1,8 @@
 import type { Schema, SchemaObject } from "../openapi.js";
 import { annotations, asObject, isAnnotation, isMergeableObject, without } from "./keywords.js";
-import { overrideObject, type OnContradiction, type Override } from "./override.js";
+import { pointerTo } from "../diagnostics/origins.js";
+import type { Budget } from "./budget.js";
+import { overrideObjects, type OnContradiction, type Override } from "./override.js";
 
 export type Schemas = Readonly<Record<string, Schema>>;
 
@@ -39,10 +41,13 @@ export function flattenComponents(
   schemas: Schemas,
   onContradiction: OnContradiction,
   onCycle: (name: string) => void,
+  { spend, enter }: Budget,
 ): Flattened {
   const flattened = new Map<string, SchemaObject>();
-  const override: Override = { dereference: dereferencer(schemas, flattened), onContradiction };
+  const dereference = dereferencer(schemas, flattened);
+  const override: Override = { dereference, onContradiction, spend };
   for (const name of inOrderOfBases(schemas, onCycle)) {
+    enter(pointerTo("/components/schemas", name));
     flattened.set(name, flatten(asObject(schemas[name] ?? true), override));
   }
   return flattened;
@@ -59,14 +64,14 @@ export function dereferencer(schemas: Schemas, flattened: Flattened) {
 
 function flatten(schema: SchemaObject, override: Override): SchemaObject {
   const members = membersOf(schema);
-  const [first, ...rest] = members.map(override.dereference);
+  const objects = members.map(override.dereference);
+  const [first] = objects;
   if (!first) return schema;
-  if (members.length === 1 && schema.allOf === undefined) return first;
-  if (![first, ...rest].every(isMergeableObject)) {
-    return rest.length === 0 ? { ...first, ...annotations(schema) } : schema;
+  if (objects.length === 1) {
+    return schema.allOf === undefined ? first : { ...first, ...annotations(schema) };
   }
-  const merged = rest.reduce((base, later) => overrideObject(base, later, override), first);
-  return { ...merged, ...annotations(schema) };
+  if (!objects.every(isMergeableObject)) return schema;
+  return { ...overrideObjects(objects, override), ...annotations(schema) };
 }
 
 /** Component names, each after the components its `allOf` names: a depth-first walk, with its own stack. */
@@ -83,7 +88,7 @@ function inOrderOfBases(schemas: Schemas, onCycle: (name: string) => void): read
         if (state.get(base) === "open") onCycle(base);
       }
       const next = pending.filter((base) => !state.has(base));
-      stack.push(...next);
+      for (const base of next) stack.push(base);
       if (next.length > 0) continue;
       stack.pop();
       if (state.get(name) !== "done") order.push(name);

@@ -116,14 +116,28 @@ function isOpenObject(schema: SchemaObject): boolean {
   );
 }
 
-/** Whether two schemas allow the same, whatever they say about it. */
-export function sameType(one: Schema, other: Schema): boolean {
-  return isSame(one, other, "");
+/**
+ * Whether two schemas allow the same, whatever they say about it.
+ *
+ * @param spend told how many values have been compared
+ */
+export function sameType(
+  one: Schema,
+  other: Schema,
+  spend: (values: number) => void = () => undefined,
+): boolean {
+  return isSame(one, other, "", spend);
 }
 
 /** @param name what both are the value of */
-function isSame(one: unknown, other: unknown, name: string): boolean {
+function isSame(
+  one: unknown,
+  other: unknown,
+  name: string,
+  spend: (values: number) => void,
+): boolean {
   if (one === other) return true;
+  spend(1);
   if (!isRecord(one) || !isRecord(other) || Array.isArray(one) !== Array.isArray(other)) {
     return false;
   }
@@ -131,7 +145,7 @@ function isSame(one: unknown, other: unknown, name: string): boolean {
   return (
     members.length === saidIn(other, name).length &&
     members.every(
-      (member) => Object.hasOwn(other, member) && isSame(one[member], other[member], member),
+      (member) => Object.hasOwn(other, member) && isSame(one[member], other[member], member, spend),
     )
   );
 }

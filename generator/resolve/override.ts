@@ -1,4 +1,6 @@
+import { addTo } from "../group.js";
 import type { Schema, SchemaObject, SchemaType } from "../openapi.js";
+import type { Spend } from "./budget.js";
 import {
   annotations,
   asObject,
@@ -19,41 +21,108 @@ export type OnContradiction = (base: Schema, later: Schema) => void;
 export interface Override {
   readonly dereference: Dereference;
   readonly onContradiction: OnContradiction;
+  readonly spend: Spend;
 }
 
 /**
- * Merges two object schemas of an `allOf`: the later one refines the earlier one, property by
- * property. JSON Schema (core 10.2.1.1) asks for both to hold; documents mean "the base, with these
+ * Merges the object schemas of an `allOf`: a later one refines the earlier ones, property by
+ * property. JSON Schema (core 10.2.1.1) asks for all to hold; documents mean "the base, with these
  * properties replaced", and where they contradict only that reading allows any value at all.
+ *
+ * All at once, as one after the other would write out for each what has been merged so far.
  */
-export function overrideObject(
-  base: SchemaObject,
-  later: SchemaObject,
+export function overrideObjects(
+  members: readonly SchemaObject[],
   override: Override,
 ): SchemaObject {
-  const properties: Record<string, Schema> = { ...base.properties };
-  for (const [name, schema] of Object.entries(later.properties ?? {})) {
-    const inherited = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    define(
-      properties,
-      name,
-      inherited === undefined ? schema : overrideSchema(inherited, schema, override),
-    );
-  }
-  const required = [...new Set([...(base.required ?? []), ...(later.required ?? [])])];
-  // A base closed with `false` would forbid what the later member adds.
-  const closed = base.additionalProperties === false && later.additionalProperties === undefined;
-  const { additionalProperties, ...merged } = { ...base, ...later };
+  const properties = overrideProperties(members, override);
+  const patterns = members.flatMap((member) => Object.entries(member.patternProperties ?? {}));
+  const required = [...new Set(members.flatMap((member) => member.required ?? []))];
+  const { additionalProperties: _, ...said } = Object.fromEntries(members.flatMap(Object.entries));
+  const additionalProperties = additionalOf(members);
   return {
-    ...merged,
-    type: nullableObject(base, later) ? ["object", "null"] : "object",
+    ...said,
+    type: members.every(isNullable) ? ["object", "null"] : "object",
     ...(Object.keys(properties).length > 0 && { properties }),
     ...(required.length > 0 && { required }),
-    ...(base.patternProperties && {
-      patternProperties: { ...base.patternProperties, ...later.patternProperties },
-    }),
-    ...(!closed && additionalProperties !== undefined && { additionalProperties }),
+    ...(patterns.length > 0 && { patternProperties: Object.fromEntries(patterns) }),
+    ...(additionalProperties !== undefined && { additionalProperties }),
   };
+}
+
+function overrideProperties(
+  members: readonly SchemaObject[],
+  override: Override,
+): Readonly<Record<string, Schema>> {
+  const [first, ...others] = members;
+  // V8 copies a record much faster than it makes one of entries.
+  const merged: Record<string, Schema> = { ...first?.properties };
+  override.spend(1 + Object.keys(merged).length);
+  const saidAgain = new Map<string, Schema[]>();
+  for (const { properties = {} } of others) {
+    const entries = Object.entries(properties);
+    override.spend(1 + entries.length);
+    for (const [name, schema] of entries) {
+      if (Object.hasOwn(merged, name)) addTo(saidAgain, name, schema);
+      else define(merged, name, schema);
+    }
+  }
+  for (const [name, schemas] of saidAgain) {
+    define(merged, name, overrideSchemas([merged[name] ?? true, ...schemas], override));
+  }
+  return merged;
+}
+
+/** Sets a key that may be called `__proto__`. */
+function define(record: Record<string, Schema>, name: string, schema: Schema): void {
+  Object.defineProperty(record, name, {
+    value: schema,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+}
+
+/** What all allow beside their properties: one closed with `false` would forbid what a later adds. */
+function additionalOf(members: readonly SchemaObject[]): Schema | undefined {
+  return members.reduce<Schema | undefined>(
+    (base, { additionalProperties: later }) => later ?? (base === false ? undefined : base),
+    undefined,
+  );
+}
+
+/** Merges schemas for the same value, each later one refining what is before it. */
+function overrideSchemas(schemas: readonly Schema[], override: Override): Schema {
+  return mergeRuns(schemas, inlineObject, override).reduce((base, later) =>
+    overrideSchema(base, later, override),
+  );
+}
+
+/**
+ * The schemas, with those in a row that can be merged as objects as one.
+ *
+ * @param objectIn the object schema that one stands for; undefined where it cannot be merged so
+ */
+export function mergeRuns<Each extends Schema>(
+  schemas: readonly Each[],
+  objectIn: (schema: Each) => SchemaObject | undefined,
+  override: Override,
+): readonly (Each | SchemaObject)[] {
+  const runs: { readonly first: Each; readonly objects: SchemaObject[] }[] = [];
+  for (const schema of schemas) {
+    const object = objectIn(schema);
+    const run = runs.at(-1);
+    if (object && run && run.objects.length > 0) run.objects.push(object);
+    else runs.push({ first: schema, objects: object ? [object] : [] });
+  }
+  return runs.map(({ first, objects }) =>
+    objects.length > 1 ? overrideObjects(objects, override) : first,
+  );
+}
+
+function inlineObject(schema: Schema): SchemaObject | undefined {
+  const object = asObject(schema);
+  return isMergeableObject(object) && !isOpen(object) ? object : undefined;
 }
 
 /**
@@ -63,7 +132,8 @@ export function overrideObject(
 export function overrideSchema(base: Schema, later: Schema, override: Override): Schema {
   if (isAnnotation(later)) return describe(base, later);
   if (isAnnotation(base)) return later;
-  if (sameType(base, later) || isOpen(base) || isOpen(later)) {
+  override.spend(1 + valuesIn(base) + valuesIn(later));
+  if (sameType(base, later, override.spend) || isOpen(base) || isOpen(later)) {
     return overrideOpen(base, later, override);
   }
   const [from, to] = [override.dereference(asObject(base)), override.dereference(asObject(later))];
@@ -73,7 +143,7 @@ export function overrideSchema(base: Schema, later: Schema, override: Override):
   }
   if (isMergeableObject(from) && isMergeableObject(to)) {
     if (asObject(base).$ref === undefined && asObject(later).$ref === undefined) {
-      return overrideObject(from, to, override);
+      return overrideObjects([from, to], override);
     }
     return { allOf: [base, later] };
   }
@@ -87,7 +157,7 @@ export function overrideSchema(base: Schema, later: Schema, override: Override):
 
 /** The result where one side leaves the value open, or both say the same. */
 function overrideOpen(base: Schema, later: Schema, override: Override): Schema {
-  if (sameType(base, later)) return describe(base, later);
+  if (sameType(base, later, override.spend)) return describe(base, later);
   const [from, to] = [override.dereference(asObject(base)), override.dereference(asObject(later))];
   if (contradicts(from, to)) {
     override.onContradiction(base, later);
@@ -147,17 +217,10 @@ function isPlain(schema: SchemaObject): boolean {
   return (schema.$ref ?? schema.allOf ?? schema.anyOf ?? schema.oneOf ?? schema.not) === undefined;
 }
 
-function nullableObject(base: SchemaObject, later: SchemaObject): boolean {
-  const nullable = (schema: SchemaObject): boolean => typesOf(schema)?.has("null") ?? false;
-  return nullable(base) && nullable(later);
+function isNullable(schema: SchemaObject): boolean {
+  return typesOf(schema)?.has("null") ?? false;
 }
 
-/** Sets a key that may be called `__proto__`. */
-function define(record: Record<string, Schema>, name: string, schema: Schema): void {
-  Object.defineProperty(record, name, {
-    value: schema,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
+function valuesIn(schema: Schema): number {
+  return asObject(schema).enum?.length ?? 0;
 }

@@ -50,8 +50,8 @@ function isClosedObject(schema: SchemaObject): boolean {
 
 function refinesScalar(to: SchemaObject, from: SchemaObject): boolean {
   const values = valuesOf(to);
-  const allowed = valuesOf(from);
-  if (allowed) return values?.every((value) => allowed.includes(value)) ?? false;
+  const allowed = valuesOf(from) && new Set(valuesOf(from));
+  if (allowed) return values?.every((value) => allowed.has(value)) ?? false;
   const fromTypes = typesOf(from) ?? new Set();
   return [...(typesOf(to) ?? [])].every(
     (type) =>

@@ -45,23 +45,18 @@ function withParameters(
   parameters: readonly TypeParameter[],
   rewriting: Rewriting,
 ): ResolvedSchemaObject {
-  return parameters.reduce<ResolvedSchemaObject>((result, parameter) => {
-    const base = result["x-extends"];
-    const { property } = parameter;
-    const own = result.properties;
-    const properties = own &&
-      Object.hasOwn(own, property) && {
-        properties: {
-          ...own,
-          [property]: placeMarker(own[property] ?? true, parameter, rewriting),
-        },
-      };
-    return {
-      ...result,
-      ...properties,
-      ...(base && { "x-extends": passToBase(base, parameter, rewriting) }),
-    };
-  }, schema);
+  if (parameters.length === 0) return schema;
+  const byProperty = new Map(parameters.map((parameter) => [parameter.property, parameter]));
+  const { properties, "x-extends": base } = schema;
+  const marked = Object.entries(properties ?? {}).map(([name, own]): [string, Schema] => {
+    const parameter = byProperty.get(name);
+    return [name, parameter ? placeMarker(own, parameter, rewriting) : own];
+  });
+  return {
+    ...schema,
+    ...(properties && { properties: Object.fromEntries(marked) }),
+    ...(base && { "x-extends": passToBase(base, byProperty, rewriting) }),
+  };
 }
 
 function placeMarker(
@@ -76,24 +71,25 @@ function placeMarker(
     : { ...annotations(asObject(schema)), ...marker };
 }
 
-/** The base of a component with the component's own parameter as its argument. */
+/** The base of a component with the component's own parameters as its arguments. */
 function passToBase(
   base: ResolvedSchemaObject,
-  parameter: TypeParameter,
+  byProperty: ReadonlyMap<string, TypeParameter>,
   rewriting: Rewriting,
 ): ResolvedSchemaObject {
   const name = referenceName(base);
-  const parameters = (name !== undefined && rewriting.envelopes.get(name)) || [];
-  const index = parameters.findIndex(({ property }) => property === parameter.property);
-  const inherited = parameters[index];
-  if (!inherited) return base;
+  const inherited = (name !== undefined && rewriting.envelopes.get(name)) || [];
+  if (!inherited.some(({ property }) => byProperty.has(property))) return base;
   const given = base["x-type-arguments"] ?? [];
-  const before = parameters.map((each, position) => given[position] ?? each.default);
-  const argument =
-    inherited.at === parameter.at
+  const passed = inherited.map((each, index): Schema => {
+    const before = given[index] ?? each.default;
+    const parameter = byProperty.get(each.property);
+    if (!parameter) return before;
+    return each.at === parameter.at
       ? { "x-type-parameter": parameter.property }
-      : placeMarker(before[index] ?? true, parameter, rewriting);
-  return { ...base, "x-type-arguments": before.with(index, argument) };
+      : placeMarker(before, parameter, rewriting);
+  });
+  return { ...base, "x-type-arguments": passed };
 }
 
 function describeWith(schema: ResolvedSchemaObject, source: SchemaObject): ResolvedSchemaObject {

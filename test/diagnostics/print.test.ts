@@ -59,6 +59,23 @@ b.md:2:1  notice  1 operation documents no response  [no-responses]
     );
   });
 
+  test("tells fifty of a kind, and how many more there are", () => {
+    const findings = Array.from({ length: 70 }, (_, index) =>
+      diagnostic("no-servers", `${index} have no server`, { place: at("a.md", index + 1) }),
+    );
+    const other = diagnostic("no-responses", "no response", { place: at("a.md", 1) });
+    const text = printDiagnostics([...findings, other], { color: false });
+    expect(text).toContain(`a.md:50:1  warning  49 have no server  [no-servers]
+
+… and 20 more like this  [no-servers]  --json tells all
+
+a.md:1:1  notice  no response  [no-responses]
+
+70 warnings, 1 notice
+`);
+    expect(text).not.toContain("a.md:51");
+  });
+
   test("colours only when told to, whatever the environment says", () => {
     const finding = diagnostic("no-servers", "none", { place: at("a.md", 1) });
     const colored = printDiagnostics([finding], { color: true });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../cli/specweld.js";
-import type { Exhausting } from "./exhausting.js";
+import type { Exhausting } from "./exhausting-bounds.js";
 
 export interface Bounds {
   readonly megabytes: number;

@@ -22,7 +22,7 @@ export function resolved(
       ["", { locate: (pointer) => ({ file: pointer, line: 1, column: 1 }), pointer: "" }],
     ]),
   };
-  const { value, diagnostics } = resolve(spec, enums);
+  const { value, diagnostics } = resolve(spec, { enums });
   const { document } = value;
   return { document, schemas: document.components?.schemas ?? {}, diagnostics };
 }

@@ -132,26 +132,23 @@ describe("what is sent and what is received", () => {
     const byRef = {
       "{$url}": { post: { requestBody: { $ref: "#/components/requestBodies/User" } } },
     };
-    const received = resolve(
-      {
-        document: {
-          openapi: "3.1.0",
-          info: { title: "Test", version: "1" },
-          paths: {
-            "/a": { post: { callbacks: { own: { "{$url}": body }, byRef } } },
-          },
-          webhooks: { sent: body, item: { $ref: "#/components/pathItems/Item" } },
-          components: {
-            schemas,
-            requestBodies: { User: json(ref("User")) },
-            pathItems: { Item: body },
-            callbacks: { Shared: { "{$url}": body } },
-          },
+    const received = resolve({
+      document: {
+        openapi: "3.1.0",
+        info: { title: "Test", version: "1" },
+        paths: {
+          "/a": { post: { callbacks: { own: { "{$url}": body }, byRef } } },
         },
-        origins: new Map(),
+        webhooks: { sent: body, item: { $ref: "#/components/pathItems/Item" } },
+        components: {
+          schemas,
+          requestBodies: { User: json(ref("User")) },
+          pathItems: { Item: body },
+          callbacks: { Shared: { "{$url}": body } },
+        },
       },
-      "closed",
-    ).value.document;
+      origins: new Map(),
+    }).value.document;
     const want = {
       post: { requestBody: json(ref("User")), responses: { 200: json(ref("UserWritable")) } },
     };

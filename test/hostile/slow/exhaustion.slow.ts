@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { slow } from "../exhausting.js";
+import { slow } from "./exhausting.js";
 import { generateBounded } from "../exhaustion.js";
 
 test("each is refused, or done, in 2 GB and two minutes", async () => {

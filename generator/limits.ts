@@ -1,4 +1,4 @@
-import type { Limits } from "../settings.js";
+import type { Limits } from "./settings.js";
 
 /**
  * What holds where `client.yaml` says nothing: several times what the largest documents have that
@@ -11,6 +11,7 @@ export const defaultLimits: Limits = {
   values: 3_000_000,
   text: 1_000_000,
   query: 10,
+  allOf: 1_000_000,
 };
 
 export function limitsOf(given: Partial<Limits> = {}): Limits {

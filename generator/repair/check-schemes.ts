@@ -7,14 +7,14 @@ import { definingScheme, overlayOf } from "./supplying.js";
 /**
  * Leaves only security schemes that say how a credential is sent (OpenAPI 3.1 section 4.8.27), each
  * in place of any `$ref` to it. `bearer` and `basic` as a type are taken for the HTTP scheme of that
- * name; what makes no sense is dropped. Both are reported.
+ * name; what makes no sense, or has a name that every object has, is dropped. Both are reported.
  */
 export function checkSchemes(spec: Spec): Outcome<Spec> {
   const schemes = spec.document.components?.securitySchemes;
   if (!schemes) return { value: spec, diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   const kept = Object.entries(schemes).flatMap(([name, given]) => {
-    const verdict = judge(followed(given, schemes));
+    const verdict = judgeName(name) ?? judge(followed(given, schemes));
     if (verdict.problem !== undefined) {
       diagnostics.push(
         diagnostic("invalid-security-scheme", `security scheme "${name}" ${verdict.problem}`, {
@@ -90,6 +90,12 @@ function followed(
 interface Verdict {
   readonly scheme?: SecurityScheme;
   readonly problem?: string;
+}
+
+/** In the client, a credential of such a name would be there when none is given. */
+function judgeName(name: string): Verdict | undefined {
+  if (!Object.hasOwn(Object.prototype, name)) return undefined;
+  return { problem: "has a name that JavaScript keeps for itself; it is left out" };
 }
 
 function judge(scheme: SecurityScheme | undefined): Verdict {

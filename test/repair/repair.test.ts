@@ -464,6 +464,16 @@ describe("security schemes", () => {
         : [],
     );
   });
+
+  test.each(["toString", "constructor", "valueOf"])("the name %s", (name) => {
+    const { value, diagnostics } = repaired(
+      `components: { securitySchemes: { ${name}: { type: http, scheme: basic } } }`,
+    );
+    expect(value.document.components?.securitySchemes).toEqual({});
+    expect(told(diagnostics)).toEqual([
+      `invalid-security-scheme doc#/components/securitySchemes/${name}: security scheme "${name}" has a name that JavaScript keeps for itself; it is left out`,
+    ]);
+  });
 });
 
 describe("servers", () => {

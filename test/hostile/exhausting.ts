@@ -33,6 +33,14 @@ export const quick: Readonly<Record<string, Exhausting>> = {
   "half a million quotes in each other": described("> ".repeat(5e5)),
   "90 000 lists in each other": described("1. ".repeat(90_000)),
   "20 000 items of a list with quotes": described("- a\n\n  > b\n\n".repeat(20_000)),
+  "30 000 quotes": described("> a\n\n".repeat(30_000)),
+  "49 quotes and 40 000 words": described(
+    `${"> a\n\n".repeat(49)}${"word word word\n\n".repeat(10_000)}`,
+  ),
+  "20 000 items with a list each": described("- aaaaaaaaaaaa\n  - bbbbbbbbbbbb\n".repeat(20_000)),
+  "8 lists of 900 items with a list each": described(
+    `${"- aaaaaaaaaaaa\n  - bbbbbbbbbbbb\n".repeat(900)}\nword\n\n`.repeat(8),
+  ),
   "500 paragraphs of brackets": described(`${"[".repeat(990)}\n\n`.repeat(500)),
   "a table with one wide cell": described(
     `| a | b |\n| --- | --- |\n| ${"a".repeat(400_000)} | b |\n${"| a | b |\n".repeat(8000)}`,

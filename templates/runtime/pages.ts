@@ -41,15 +41,15 @@ type Query = Readonly<Record<string, unknown>>;
  * Gives an answer its pages. The first is fetched at once, as that of any operation; the others when
  * they are asked for, with the same input but for the query parameters that lead to them.
  */
-export function paginated<Promised extends Answering, Data, Item, Received = Response>(
-  send: (input: Input) => Promised,
+export function paginated<Paged>(
+  send: (input: Input) => Answering,
   given: Input | undefined,
   path: Path,
   next: NextPage,
-): Promised & Pages<Data, Item, Received> {
+): Paged {
   const input = given ?? {};
   const first = send(input);
-  const toPage = async (promise: Promised, query: Query): Promise<Page<unknown, unknown>> => {
+  const toPage = async (promise: Answering, query: Query): Promise<Page<unknown, unknown>> => {
     const answer = await promise.withResponse();
     const body = answer.envelope ?? answer.data;
     const list = valueAt(body, path);
@@ -79,8 +79,9 @@ export function paginated<Promised extends Answering, Data, Item, Received = Res
     for await (const { items } of pages()) yield* items;
   }
   const more = { page, pages, [Symbol.asyncIterator]: all };
-  // The document says what the items are; nothing is checked.
-  return Object.assign(first, more) as unknown as Promised & Pages<Data, Item, Received>;
+  // The document says what the items are; nothing is checked. Inferred from what an operation gives,
+  // as its promise and its pages: to compare the two took the compiler half a second for GitHub's API.
+  return Object.assign(first, more) as unknown as Paged;
 }
 
 /** The next page begins at what the answer itself says: a cursor, or a token. */

@@ -12,6 +12,7 @@ import {
   type ApiPromise,
   type Input,
   type NextPage,
+  type Pages,
 } from "../../templates/runtime/index.js";
 import { testClient } from "./client.js";
 import { serve, type Received } from "./server.js";
@@ -33,7 +34,7 @@ async function apiOf(
   });
   const client = testClient(server.url);
   const list = (path: readonly string[], next: NextPage, input?: Input) =>
-    paginated<ApiPromise<unknown>, unknown, Thing>(
+    paginated<ApiPromise<unknown> & Pages<unknown, Thing>>(
       (page) =>
         request(client, { method: "GET", path: "/t", url: queryParams, security: [[]] }, page),
       input,
@@ -126,7 +127,7 @@ describe("pages", () => {
   test("out of the envelope, where that is taken off", async () => {
     const api = await apiOf((query) => [{ data: from(Number(query.get("offset") ?? 0)) }]);
     const operation = { method: "GET", path: "/t", url: queryParams, security: [[]] };
-    const found = paginated<ReturnType<typeof send>, Thing[], Thing>(
+    const found = paginated<ReturnType<typeof send> & Pages<Thing[], Thing>>(
       send,
       {},
       ["data"],

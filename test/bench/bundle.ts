@@ -2,10 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
 import { fetchFile } from "../corpus/fetch.js";
 import { generateClient } from "../corpus/types-generate.js";
+import { bundledSize } from "../e2e/bundled-size.js";
 import { documentOf } from "./cases.js";
 import type { Goal } from "./goal.js";
 
@@ -24,7 +23,7 @@ export async function measureBundles(): Promise<readonly Goal[]> {
     return [
       {
         name: "Joy: bundle of one operation, kB",
-        measured: await bundled(
+        measured: await kilobytes(
           joy,
           `import { createClient, generateReferralInvitation } from "./src/index.js";
           export const run = (app, secret, email) => generateReferralInvitation(
@@ -35,7 +34,7 @@ export async function measureBundles(): Promise<readonly Goal[]> {
       },
       {
         name: "GitHub: bundle of one operation, kB",
-        measured: await bundled(
+        measured: await kilobytes(
           github,
           `import { createClient, gistsCreate } from "./src/index.js";
           export const run = (files) => gistsCreate(createClient(), { body: { files } });`,
@@ -48,15 +47,6 @@ export async function measureBundles(): Promise<readonly Goal[]> {
   }
 }
 
-async function bundled(resolveDir: string, contents: string): Promise<number> {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir, loader: "ts" },
-    bundle: true,
-    minify: true,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    write: false,
-  });
-  return gzipSync(outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length / 1000;
+async function kilobytes(folder: string, program: string): Promise<number> {
+  return (await bundledSize(folder, program)) / 1000;
 }

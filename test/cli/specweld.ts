@@ -24,9 +24,14 @@ export function specweld(
     execFile(
       process.execPath,
       [cli, ...args],
-      { cwd: folder, env: { ...process.env, ...environment }, maxBuffer: 1e9 },
+      // One that hangs is ended, and fails its test.
+      { cwd: folder, env: { ...process.env, ...environment }, maxBuffer: 1e9, timeout: 300_000 },
       (error, stdout, stderr) =>
-        done({ status: error === null ? 0 : Number(error.code), stdout, stderr }),
+        done({
+          status: error === null ? 0 : typeof error.code === "number" ? error.code : NaN,
+          stdout,
+          stderr,
+        }),
     );
   });
 }

@@ -1,6 +1,7 @@
 export const head = 'openapi: 3.1.0\ninfo: {title: T, version: "1"}\npaths: {}\n';
 
-export function document(more: object): string {
+/** A document of one operation, with these members more. */
+export function document(more: object = {}): string {
   return JSON.stringify({
     openapi: "3.1.0",
     info: { title: "T", version: "1" },

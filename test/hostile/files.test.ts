@@ -3,19 +3,9 @@ import { mkdir, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { folderWith, specweld } from "../cli/specweld.js";
+import { document } from "./documents.js";
 
 /* What lies where a run looks for files, and is none: a pipe has no end, and nor has a device. */
-
-function document(more: object = {}): string {
-  return JSON.stringify({
-    openapi: "3.1.0",
-    info: { title: "T", version: "1" },
-    servers: [{ url: "https://example.com" }],
-    security: [],
-    paths: { "/a": { get: { operationId: "a", responses: { 200: { description: "OK" } } } } },
-    ...more,
-  });
-}
 
 const kinds = {
   pipe: (path: string) => void execFileSync("mkfifo", [path]),

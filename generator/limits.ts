@@ -11,7 +11,7 @@ export const defaultLimits: Limits = {
   values: 3_000_000,
   text: 1_000_000,
   query: 10,
-  allOf: 1_000_000,
+  allOf: 3_000_000,
 };
 
 export function limitsOf(given: Partial<Limits> = {}): Limits {

@@ -1,6 +1,6 @@
 import type { Discriminator, Document, Schema, SchemaObject } from "../openapi.js";
 import { mappedValues, ownValue } from "./discriminator-values.js";
-import type { Spend } from "./budget.js";
+import type { Budget } from "./budget.js";
 import { basesOf, membersOf, referenceName, type Schemas } from "./flatten.js";
 import { annotations, asObject, isMergeableObject, typesOf, without } from "./keywords.js";
 import { mapSchemas, mapSubschemas } from "./map-schemas.js";
@@ -11,8 +11,8 @@ import { separateBases } from "./separate-bases.js";
  * others extend becomes the union of them, and in each member of a union the discriminating property
  * allows only the values that mean this member.
  */
-export function resolveDiscriminators(document: Document, spend: Spend): Document {
-  const separated = separateBases(document, spend);
+export function resolveDiscriminators(document: Document, budget: Budget): Document {
+  const separated = separateBases(document, budget);
   const schemas = separated.components?.schemas ?? {};
   const meanings = collectMeanings(separated, schemas);
   if (meanings.size === 0) return separated;

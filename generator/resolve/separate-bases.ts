@@ -2,7 +2,7 @@ import { addTo } from "../group.js";
 import { pointerTo } from "../diagnostics/origins.js";
 import type { Discriminator, Document, Schema, SchemaObject } from "../openapi.js";
 import { mappedValues, ownValue } from "./discriminator-values.js";
-import type { Spend } from "./budget.js";
+import type { Budget } from "./budget.js";
 import { basesOf, membersOf, referenceName, type Schemas } from "./flatten.js";
 import { annotations, asObject } from "./keywords.js";
 import { mapSchemas, mapSubschemas } from "./map-schemas.js";
@@ -11,7 +11,7 @@ import { mapSchemas, mapSubschemas } from "./map-schemas.js";
  * Separates what a component with a discriminator means from what others build on: where others
  * extend `Pet`, a `Pet` is one of them, and `PetBase` is what they share (OpenAPI 3.1, 4.8.25.3).
  */
-export function separateBases(document: Document, spend: Spend): Document {
+export function separateBases(document: Document, { spend, enter }: Budget): Document {
   const schemas = document.components?.schemas ?? {};
   const children = childrenOf(schemas);
   const separated = new Map<string, { readonly base: string; readonly union: SchemaObject }>();
@@ -20,7 +20,8 @@ export function separateBases(document: Document, spend: Spend): Document {
     const { discriminator, oneOf, anyOf } = asObject(schema);
     if (!discriminator || oneOf || anyOf) continue;
     const members = membersOfUnion(name, discriminator, children, schemas);
-    spend(members.length);
+    enter(pointerTo("/components/schemas", name));
+    spend(costOfMember * members.length);
     if (members.length === 0) continue;
     const base = freeName(`${name}Base`, taken);
     taken.add(base);
@@ -28,6 +29,9 @@ export function separateBases(document: Document, spend: Spend): Document {
   }
   return separated.size === 0 ? document : rewrite(document, separated);
 }
+
+/** Beside one property: a member is printed as a type, a value and what tells it apart. */
+const costOfMember = 5;
 
 type Separated = ReadonlyMap<string, { readonly base: string; readonly union: SchemaObject }>;
 

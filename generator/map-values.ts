@@ -31,3 +31,13 @@ export function withFields<T extends object>(object: T, fields: Partial<T>): T {
 
 /** What fields are collected in, one after the other, for {@link withFields}. */
 export type Changing<T> = { -readonly [K in keyof T]?: T[K] };
+
+/** Sets a key of a record, which may be called `__proto__`. */
+export function define<T>(record: Record<string, T>, key: string, value: T): void {
+  Object.defineProperty(record, key, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+}

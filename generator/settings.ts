@@ -49,7 +49,7 @@ export interface Limits {
   readonly values: number;
   /** How many characters one text may have. */
   readonly text: number;
-  /** Seconds for one JSONPath of the overlay. */
+  /** Seconds for all JSONPaths of the overlay together. */
   readonly query: number;
   /** How many properties and members all `allOf` may write out, those of a base at each use. */
   readonly allOf: number;
@@ -162,8 +162,7 @@ export interface OutputSettings {
 /** What `overlay.yaml` says: an Overlay of OpenAPI Overlay 1.0 or 1.1. */
 export interface Overlay {
   readonly actions: readonly OverlayAction[];
-  /** Seconds that one JSONPath may take. */
-  readonly seconds: number;
+  readonly limits: Limits;
   /** Finds a value of the file; for a pointer to nothing, the nearest value above it. */
   readonly locate: Locate;
 }

@@ -46,6 +46,8 @@ const sharedByStages = [
   "generator/openapi.ts",
   "generator/group.ts",
   "generator/hash.ts",
+  "generator/limits.ts",
+  "generator/measure.ts",
   "generator/structure.ts",
   "generator/upgrade-schemas.ts",
   "generator/walk.ts",

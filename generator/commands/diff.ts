@@ -1,6 +1,5 @@
-import { diff } from "../diff/diff.js";
 import { markdown } from "../diff/markdown.js";
-import { clientsOf, sideAt } from "./sides.js";
+import { clientsOf, compared, sideAt } from "./sides.js";
 import { give, giveJson, progressLine, say, sayDiagnostics } from "./terminal.js";
 
 export interface DiffOptions {
@@ -30,8 +29,12 @@ export async function runDiff(
     return 2;
   }
   onStage("diff");
-  const found = diff(clients.base, clients.head);
+  const found = compared(clients.base, clients.head);
   onStage(undefined);
+  if ("diagnostics" in found) {
+    sayDiagnostics(found.diagnostics, true);
+    return 2;
+  }
   if (json) giveJson(found);
   else give(markdown(found));
   const isBreaking = found.changes.some(({ impact }) => impact === "breaking");

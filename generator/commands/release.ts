@@ -1,6 +1,5 @@
 import { relative, resolve } from "node:path";
 import { diagnostic, hasErrors, type Diagnostic } from "../diagnostics/diagnostic.js";
-import { diff } from "../diff/diff.js";
 import { tagsIn } from "../diff/git.js";
 import type { OutputFile } from "../files.js";
 import { around, generate } from "../pipeline.js";
@@ -10,7 +9,7 @@ import { packageVersion, withPackageVersion } from "../release/package-version.j
 import { release, type Release } from "../release/release.js";
 import { withVersion } from "../release/settings-version.js";
 import { write } from "../write/write.js";
-import { clientsOf, sideAt } from "./sides.js";
+import { clientsOf, compared, sideAt } from "./sides.js";
 import { diagnosticsToJson, give, giveJson, progressLine, sayDiagnostics } from "./terminal.js";
 
 export interface ReleaseOptions {
@@ -93,9 +92,11 @@ async function makeRelease(
   const files = emit.files.filter(({ path }) => isOfClient(path));
   const clients = base.side && (await clientsOf(base.side, { kind: "client", files }));
   if (clients && "diagnostics" in clients) return { status: 2, diagnostics: clients.diagnostics };
-  const { step, changes } = clients
-    ? diff(clients.base, clients.head)
+  const differing = clients
+    ? compared(clients.base, clients.head)
     : { step: "none" as const, changes: [] };
+  if ("diagnostics" in differing) return { status: 2, diagnostics: differing.diagnostics };
+  const { step, changes } = differing;
 
   const { name, version: standing } = model.package;
   const previous = base.side && (base.version ?? standing);

@@ -1,6 +1,9 @@
 import { basename, resolve } from "node:path";
 import { visible } from "../diagnostics/visible.js";
-import { hasErrors, type Diagnostic } from "../diagnostics/diagnostic.js";
+import { diagnostic, hasErrors, type Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diff } from "../diff/change.js";
+import { UnreadableClient } from "../diff/client.js";
+import { diff } from "../diff/diff.js";
 import { readRevision } from "../diff/git.js";
 import type { OutputFile } from "../files.js";
 import { readClient } from "../read/client-folder.js";
@@ -30,6 +33,33 @@ export async function sideAt(name: string, folder: string): Promise<Side> {
   const hint =
     "Name a generated/ folder, an openapi.json, or a git revision such as main, v1.2.0 or main:clients/joy.";
   return { kind: "nothing", message: `${visible(reason)}\n  → ${hint}` };
+}
+
+/** What has changed between two clients, if their code can be read: it may be anybody's. */
+export function compared(
+  base: readonly OutputFile[],
+  head: readonly OutputFile[],
+): Diff | { readonly diagnostics: readonly Diagnostic[] } {
+  try {
+    return diff(base, head);
+  } catch (error) {
+    const reason = unreadable(error);
+    if (reason === undefined) throw error;
+    const problem = diagnostic(
+      "unreadable-client",
+      `one of the clients cannot be read: ${reason}`,
+      {
+        hint: "Generate it anew, or compare the documents: specweld diff old.json new.json",
+      },
+    );
+    return { diagnostics: [problem] };
+  }
+}
+
+function unreadable(error: unknown): string | undefined {
+  if (error instanceof UnreadableClient) return error.message;
+  // The stack has ended.
+  return error instanceof RangeError ? "a type in it is nested too deep" : undefined;
 }
 
 /** Where one side is a document only, both clients are made from their documents. */

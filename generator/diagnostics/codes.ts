@@ -32,6 +32,8 @@ const errors = {
   "several-apis": "The documents describe several APIs.",
   "symbolic-link": "A symbolic link stands where a file is to be written.",
   "unknown-setting": "A settings file has a key that does not exist.",
+  "unreadable-client":
+    "The code of a client that is compared is not TypeScript, or nested too deep.",
   "unresolved-ref": "A reference leads to nothing.",
   "unsafe-path": "A file to be written has a path that is not safe on every system.",
   "unsupported-version": "A document states a version of OpenAPI that is not understood.",

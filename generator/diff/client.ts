@@ -98,7 +98,20 @@ export function parse(path: string, text: string): ts.SourceFile {
     impliedNodeFormat: compiler.ModuleKind.ESNext,
     jsDocParsingMode: compiler.JSDocParsingMode.ParseNone,
   };
-  return compiler.createSourceFile(path, text, options, true, compiler.ScriptKind.TS);
+  const file = compiler.createSourceFile(path, text, options, true, compiler.ScriptKind.TS);
+  // The compiler keeps what is wrong with a text to itself; a program would say it, but reads all again.
+  const { parseDiagnostics: [problem] = [] } = file as {
+    parseDiagnostics?: readonly ts.Diagnostic[];
+  };
+  if (problem) throw new UnreadableClient(path.replace(/^\/\w+\//, ""));
+  return file;
+}
+
+/** Thrown for a client whose code is none: of such, nothing can be said. */
+export class UnreadableClient extends Error {
+  constructor(path: string) {
+    super(`${path} is not TypeScript`);
+  }
 }
 
 /** What `index.ts` exports by name. */

@@ -56,6 +56,8 @@ export const reservedTypes = [
 ] as const;
 
 export const reservedFunctions = [
+  // A module that exports a function of this name is a thenable: `await import()` would call it.
+  "then",
   "accepting",
   "afterLast",
   "bind",

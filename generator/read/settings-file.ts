@@ -85,6 +85,12 @@ async function parse(file: string, text: string, schema: string): Promise<Outcom
         hint: syntaxHint(error.code, error.message),
       }),
     ),
+    ...taggedNodes(document).map(([offset, tag]) =>
+      diagnostic("settings-syntax", `a settings file holds nothing of the kind ${tag}`, {
+        place: placeAt(offset),
+        hint: "Leave out what begins with an exclamation mark, or quote it.",
+      }),
+    ),
     ...duplicateKeys(document).map((offset) =>
       diagnostic("settings-syntax", "this key stands twice in the same map; keep one of them", {
         place: placeAt(offset),
@@ -104,8 +110,7 @@ async function parse(file: string, text: string, schema: string): Promise<Outcom
     // Throws where an anchor holds itself.
     JSON.stringify(value);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const problem = diagnostic("settings-syntax", reason, { place: locate("") });
+    const problem = diagnostic("settings-syntax", unfoldingMessage(error), { place: locate("") });
     return { value: { value: undefined, text, locate }, diagnostics: [problem] };
   }
   const diagnostics = await checkSettings(value, schema, locate);
@@ -120,6 +125,30 @@ function errorsOf({ errors }: Document) {
 
 function isEmpty(node: unknown): boolean {
   return isScalar(node) && node.value === null;
+}
+
+/** What the engine says of a value that holds itself is for nobody. */
+function unfoldingMessage(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return /circular/i.test(reason)
+    ? "a value holds itself: in what an anchor (&) names stands an alias (*) of the same name"
+    : reason;
+}
+
+const plainTags = new Set(["map", "seq", "str", "int", "float", "bool", "null", "merge"]);
+
+/** Where the nodes are that a tag makes anything else of than JSON has: `!!set`, `!!binary`, `!mine`. */
+function taggedNodes(document: Document): readonly (readonly [offset: number, tag: string])[] {
+  if (document.errors.length > 0) return [];
+  const found: (readonly [number, string])[] = [];
+  visit(document, {
+    Node: (_, node) => {
+      if (isAlias(node) || node.tag === undefined) return;
+      const [, plain = ""] = /^tag:yaml\.org,2002:(.*)$/s.exec(node.tag) ?? [];
+      if (!plainTags.has(plain)) found.push([startOf(node) ?? 0, plain || node.tag]);
+    },
+  });
+  return found;
 }
 
 /** Where the keys stand that their map has already. */

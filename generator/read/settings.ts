@@ -130,8 +130,7 @@ function overlayOf({ value, locate }: SettingsFile, { limits }: Settings): Overl
   if (value === undefined) return undefined;
   // The JSON Schema has been checked, and says the same as this type.
   const { actions } = value as Pick<Overlay, "actions">;
-  const seconds = limitsOf(limits).query;
-  return { actions, seconds, locate: (pointer) => locate(pointer) };
+  return { actions, limits: limitsOf(limits), locate: (pointer) => locate(pointer) };
 }
 
 /** `copy` came with Overlay 1.1 (section 4.4.3); other tools may pass over it in an overlay of 1.0. */

@@ -9,6 +9,7 @@ import {
   visit,
   type YAMLMap,
 } from "yaml";
+import { tooDeep } from "../measure.js";
 import type { Limits } from "../settings.js";
 
 export type YamlScan = { readonly ok: true; readonly value: unknown } | Problem;
@@ -53,10 +54,6 @@ export function scanYaml(text: string, limits: Limits): YamlScan {
 
 /** What the parser needs of memory for a text; measured, and rounded up. */
 const heapPerCharacter = 50;
-
-export function tooDeep({ depth }: Limits): string {
-  return `Here the document is nested more than ${depth} levels deep.`;
-}
 
 interface Work {
   /** What anchors stand for: a name may be used again. */

@@ -1,8 +1,18 @@
 import { diagnostic, type Diagnostic, type Outcome } from "../diagnostics/diagnostic.js";
 import type { Origin } from "../diagnostics/origins.js";
+import { raising } from "../limits.js";
+import type { Excess } from "../measure.js";
 import type { Document, Spec } from "../openapi.js";
 import type { Overlay, OverlayAction } from "../settings.js";
-import { changeSelected, select, siblingsOf, type Json, type Selected } from "./json-path.js";
+import { added, grown, type Growth } from "./growth.js";
+import {
+  changeSelected,
+  select,
+  siblingsOf,
+  type Json,
+  type QueryTime,
+  type Selected,
+} from "./json-path.js";
 import { mergeUpdate, type Conflict } from "./merge-update.js";
 import { removeOrigins, replaceOrigins } from "./move-origins.js";
 
@@ -15,10 +25,14 @@ import { removeOrigins, replaceOrigins } from "./move-origins.js";
 export function applyOverlay(spec: Spec, overlay: Overlay): Outcome<Spec> {
   const diagnostics: Diagnostic[] = [];
   let current = spec;
+  const time = { milliseconds: overlay.limits.query * 1000 };
+  const growth = { values: 0, levels: 0 };
   for (const [index, action] of overlay.actions.entries()) {
-    const outcome = applyAction(current, { action, overlay, pointer: `/actions/${index}` });
+    const pointer = `/actions/${index}`;
+    const outcome = applyAction(current, { action, overlay, pointer, time, growth });
     current = outcome.value;
     diagnostics.push(...outcome.diagnostics);
+    if (outcome.diagnostics.some(({ code }) => code === "beyond-limit")) break;
   }
   return { value: current, diagnostics };
 }
@@ -28,19 +42,23 @@ interface Site {
   readonly overlay: Overlay;
   /** Where the action stands in the overlay. */
   readonly pointer: string;
+  readonly time: QueryTime;
+  readonly growth: Growth;
 }
 
 function applyAction(spec: Spec, site: Site): Outcome<Spec> {
   const { action } = site;
   const document = asJson(spec.document);
-  const targets = select(document, action.target, site.overlay.seconds);
+  const targets = select(document, action.target, site.time);
+  if (targets === undefined) return failed(spec, tooSlow(site, "target"));
   if (typeof targets === "string") return failed(spec, invalidPath(site, "target", targets));
   if (targets.length === 0) return failed(spec, noMatch(site));
   if (action.remove === true) return remove(spec, targets, site);
 
   if (action.copy === undefined)
     return update(spec, targets, asJson(action.update), site, "update");
-  const sources = select(document, action.copy, site.overlay.seconds);
+  const sources = select(document, action.copy, site.time);
+  if (sources === undefined) return failed(spec, tooSlow(site, "copy"));
   if (typeof sources === "string") return failed(spec, invalidPath(site, "copy", sources));
   const [source] = sources;
   if (source === undefined || sources.length > 1) {
@@ -67,6 +85,9 @@ function update(
     const place = site.overlay.locate(`${site.pointer}/target`);
     return failed(spec, diagnostic("overlay-conflict", message, { place }));
   }
+  const { limits } = site.overlay;
+  const excess = added(site.growth, value, targets.length, limits);
+  if (excess) return failed(spec, tooMuch(site, field, excess));
   const replaced = new Map<string, Origin>();
   const conflicts: Conflict[] = [];
   const document = changeSelected(asJson(spec.document), targets, (target, { pointer }) => {
@@ -77,6 +98,8 @@ function update(
     }
     return merged.value;
   });
+  const whole = grown(site.growth, document, limits);
+  if (whole) return failed(spec, tooMuch(site, field, whole));
   const origins = replaceOrigins(spec.origins, replaced);
   const diagnostics = conflicts.map((conflict) => conflictIn(site, field, conflict));
   return { value: { ...spec, document: asDocument(document), origins }, diagnostics };
@@ -118,6 +141,23 @@ function invalidPath(site: Site, field: "target" | "copy", problem: string): Dia
   return diagnostic("overlay-invalid-path", `${field} is not a JSONPath: ${problem}`, {
     place: site.overlay.locate(`${site.pointer}/${field}`),
     hint: "Names with other characters than letters and digits are quoted: $.paths['/pets/{id}'].get",
+  });
+}
+
+function tooSlow(site: Site, field: "target" | "copy"): Diagnostic {
+  const { overlay, pointer } = site;
+  const message = `the queries of the overlay take more than ${overlay.limits.query} seconds`;
+  return diagnostic("beyond-limit", message, {
+    place: overlay.locate(`${pointer}/${field}`),
+    hint: raising("query", overlay.limits),
+  });
+}
+
+function tooMuch(site: Site, field: "update" | "copy", { limit, message }: Excess): Diagnostic {
+  const { overlay, pointer } = site;
+  return diagnostic("beyond-limit", `with this action, a limit is exceeded: ${message}`, {
+    place: overlay.locate(`${pointer}/${field}`),
+    hint: raising(limit, overlay.limits),
   });
 }
 

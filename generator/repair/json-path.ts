@@ -1,4 +1,4 @@
-import { runInNewContext } from "node:vm";
+import { createContext, runInContext } from "node:vm";
 import { exec, type JsonValue } from "jsonpath-rfc9535";
 import { pointerTo } from "../diagnostics/origins.js";
 
@@ -13,12 +13,23 @@ export interface Selected {
   readonly value: Json;
 }
 
-/** What a JSONPath (RFC 9535) selects, each value once, in document order; a string says what is wrong with it. */
+/** The time that is left for queries, which takes in what each of them took. */
+export interface QueryTime {
+  milliseconds: number;
+}
+
+/** A context takes longer to make than most queries take. */
+const context = createContext({ search: () => undefined as void });
+
+/**
+ * What a JSONPath (RFC 9535) selects, each value once, in document order; a string says what is wrong
+ * with it. Undefined: there was not enough time.
+ */
 export function select(
   document: Json,
   expression: string,
-  seconds: number,
-): readonly Selected[] | string {
+  time: QueryTime,
+): readonly Selected[] | string | undefined {
   const found = new Map<string, Selected>();
   const search = () =>
     exec(document, expression, (value, normalized) => {
@@ -26,14 +37,16 @@ export function select(
       const pointer = pointerTo("", ...path);
       if (!found.has(pointer)) found.set(pointer, { path, pointer, value });
     });
+  const start = performance.now();
   try {
     // Several `..` select a value once for each way to it, and a regular expression can take any
     // time: only a script of its own can be stopped from outside, with all that it calls.
-    const timeout = Math.ceil(seconds * 1000);
-    runInNewContext("search()", { search }, { timeout });
+    context["search"] = search;
+    runInContext("search()", context, { timeout: Math.max(1, Math.ceil(time.milliseconds)) });
   } catch (error) {
-    if (isTimeout(error)) return `it takes more than ${seconds} seconds`;
-    return problemOf(error, expression);
+    return isTimeout(error) ? undefined : problemOf(error, expression);
+  } finally {
+    time.milliseconds -= performance.now() - start;
   }
   return [...found.values()];
 }

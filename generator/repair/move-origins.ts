@@ -16,9 +16,16 @@ export function originOf(origins: Origins, pointer: string): Origin | undefined 
  * that is inside of them.
  */
 export function replaceOrigins(origins: Origins, replaced: Origins): Origins {
-  const result = new Map<string, Origin>();
-  for (const [pointer, origin] of origins) {
-    if (!prefixes(pointer).some((prefix) => replaced.has(prefix))) result.set(pointer, origin);
+  const result = new Map(origins);
+  // Of the prefixes of a pointer, only those can be replaced that are as long as one that is.
+  const lengths = [...new Set([...replaced.keys()].map(({ length }) => length))];
+  for (const pointer of origins.keys()) {
+    const isReplaced = lengths.some(
+      (length) =>
+        (pointer.length === length || pointer[length] === "/") &&
+        replaced.has(pointer.slice(0, length)),
+    );
+    if (isReplaced) result.delete(pointer);
   }
   for (const [pointer, origin] of replaced) result.set(pointer, origin);
   return result;

@@ -1,4 +1,5 @@
 import { addTo } from "../group.js";
+import { define } from "../map-values.js";
 import type { Schema, SchemaObject, SchemaType } from "../openapi.js";
 import type { Spend } from "./budget.js";
 import {
@@ -71,16 +72,6 @@ function overrideProperties(
     define(merged, name, overrideSchemas([merged[name] ?? true, ...schemas], override));
   }
   return merged;
-}
-
-/** Sets a key that may be called `__proto__`. */
-function define(record: Record<string, Schema>, name: string, schema: Schema): void {
-  Object.defineProperty(record, name, {
-    value: schema,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
 }
 
 /** What all allow beside their properties: one closed with `false` would forbid what a later adds. */

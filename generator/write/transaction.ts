@@ -14,6 +14,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { hashOf } from "../hash.js";
 import { reasonOf } from "./errors.js";
 import { isInside } from "./is-inside.js";
+import { manifestPath } from "./manifest.js";
 
 /** One change. `target` is absolute. */
 export type Step =
@@ -94,9 +95,20 @@ export function takeBack(
   // Its journal must not reach anything of others, nor may that be one of others.
   if (lstatSync(staging, { throwIfNoEntry: false })?.isSymbolicLink()) throw notOurs(staging);
   for (const { target } of readJournal(out, staging) ?? []) {
-    if (!beside.includes(target) && !isInside(out, target)) throw notOurs(staging);
+    if (!beside.includes(target) && !isOfClient(out, target)) throw notOurs(staging);
   }
   undo(out, staging);
+}
+
+/**
+ * Whether a run can have had a file there. What comes with a checkout can be anywhere in it but in
+ * hidden folders such as `.git`, which hold what is executed: its journal must not reach further.
+ * `GIT~1` is what Windows calls `.git` as well.
+ */
+function isOfClient(out: string, target: string): boolean {
+  const path = relative(out, target);
+  const isPlain = path.split(/[\\/]/).every((name) => !/^\.|~|\0/.test(name));
+  return (isPlain || path === manifestPath) && isInside(out, target);
 }
 
 function stage(out: string, staging: string, steps: readonly Step[]): void {

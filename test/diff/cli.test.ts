@@ -94,3 +94,17 @@ test.each([
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toContain(message);
 });
+
+test.each([
+  ["brackets", `export type A = ${"[".repeat(20_000)}string${"]".repeat(20_000)};`],
+  ["objects", `export interface A ${"{ a: ".repeat(3000)}string${" }".repeat(3000)}`],
+  ["lists", `export type A = string${"[]".repeat(20_000)};`],
+  ["what is no TypeScript", "export type A = {{{ ${"],
+])("diff says that a client of %s cannot be read", async (_, types) => {
+  const { folder } = await repository();
+  await cp(join(folder, "generated"), join(folder, "old"), { recursive: true });
+  await writeFile(join(folder, "old/src/types.ts"), types);
+  const { status, stdout, stderr } = await specweld(folder, ["diff", "old"]);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toMatch(/^error {2}one of the clients cannot be read: .*\[unreadable-client\]/);
+});

@@ -51,11 +51,11 @@ export function chain(length: number, link: (next: object, index: number) => obj
   };
 }
 
-export function overlay(target: string): string {
+export function overlay(...targets: readonly string[]): string {
   return JSON.stringify({
     overlay: "1.0.0",
     info: { title: "x", version: "1" },
-    actions: [{ target, update: { x: 1 } }],
+    actions: targets.map((target) => ({ target, update: { x: 1 } })),
   });
 }
 

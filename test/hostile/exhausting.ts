@@ -204,7 +204,7 @@ export const quick: Readonly<Record<string, Exhausting>> = {
       "overlay.yaml": overlay(`$${"..*".repeat(8)}`),
       "client.yaml": "limits: { query: 0.5 }",
     }),
-    refused: ["overlay-invalid-path"],
+    refused: tooMuch,
   },
   "a regular expression of many ways": {
     files: () => ({
@@ -212,7 +212,36 @@ export const quick: Readonly<Record<string, Exhausting>> = {
       "overlay.yaml": overlay("$..[?match(@.description, '(a|a|aa)*b')]"),
       "client.yaml": "limits: { query: 0.5 }",
     }),
-    refused: ["overlay-invalid-path"],
+    refused: tooMuch,
+  },
+  "nine queries of many ways": {
+    files: () => ({
+      "a.json": withSchemas({ A: { description: `${"a".repeat(60)}!` } }),
+      "overlay.yaml": overlay(...list(9, () => "$..[?match(@.description, '(a|a|aa)*b')]")),
+      "client.yaml": "limits: { query: 0.5 }",
+    }),
+    refused: tooMuch,
+  },
+  "an overlay that doubles a document forty times": {
+    files: () => ({
+      "a.json": withSchemas({ A: { type: "string" } }),
+      "overlay.yaml": JSON.stringify({
+        overlay: "1.1.0",
+        info: { title: "x", version: "1" },
+        actions: list(40, () => ({ target: "$.components", copy: "$" })),
+      }),
+    }),
+    refused: tooMuch,
+  },
+  "3000 actions": {
+    files: () => ({
+      "a.json": withSchemas({ A: { type: "string" } }),
+      "overlay.yaml": JSON.stringify({
+        overlay: "1.0.0",
+        info: { title: "x", version: "1" },
+        actions: list(3000, (index) => ({ target: "$.info", update: { [`x-${index}`]: 1 } })),
+      }),
+    }),
   },
   "descriptions of openings": described(
     `${"`".repeat(1e5)}${"<".repeat(1e5)}${"{%".repeat(1e5)}${"<a href=".repeat(3e4)}${"[".repeat(1e5)}`,

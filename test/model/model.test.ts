@@ -84,8 +84,14 @@ describe("names of operations", () => {
       names({
         "/pets/{id}": { delete: { operationId: "delete" } },
         "/client": { post: { operationId: "createClient" } },
+        // `await import()` of a module with such a function would call it.
+        "/promise": { get: { operationId: "then" } },
       }),
-    ).toEqual({ "DELETE /pets/{id}": "deletePetsById", "POST /client": "postClient" });
+    ).toEqual({
+      "DELETE /pets/{id}": "deletePetsById",
+      "POST /client": "postClient",
+      "GET /promise": "getPromise",
+    });
   });
 
   test("a sentence is no name", () => {

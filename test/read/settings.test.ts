@@ -396,6 +396,30 @@ describe("what is reported", () => {
       want: "client.yaml:3:1 settings-syntax: this key stands twice in the same map; keep one of them",
     },
     {
+      name: "a set",
+      file: "names.yaml",
+      given: "GET /a: a\nGET /b: !!set { c }\n",
+      want: "names.yaml:2:15 settings-syntax: a settings file holds nothing of the kind set",
+    },
+    {
+      name: "a set as a whole",
+      file: "names.yaml",
+      given: "!!set { a, b }\n",
+      want: "names.yaml:1:7 settings-syntax: a settings file holds nothing of the kind set",
+    },
+    {
+      name: "a tag of one's own",
+      file: "client.yaml",
+      given: "api: !mine a\n",
+      want: "client.yaml:1:12 settings-syntax: a settings file holds nothing of the kind !mine",
+    },
+    {
+      name: "a value that holds itself",
+      file: "names.yaml",
+      given: "a: &a [*a]\n",
+      want: "names.yaml:1:1 settings-syntax: a value holds itself: in what an anchor (&) names stands an alias (*) of the same name",
+    },
+    {
       name: "a second document",
       file: "client.yaml",
       given: "package: {}\n---\noutput: {}\n",

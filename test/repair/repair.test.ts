@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { defaultLimits } from "../../generator/limits.js";
 import { parse } from "yaml";
 import { placeOf } from "../../generator/diagnostics/origins.js";
 import type { Document } from "../../generator/openapi.js";
@@ -668,7 +669,7 @@ function pasting(
   const pasted: Pick<Overlay, "actions"> = parse(complete(hint.slice(hint.indexOf("\n"))));
   const outcome = repair(specOf(yaml), {
     ...pasted,
-    seconds: 10,
+    limits: defaultLimits,
     locate: tellingLocate("overlay"),
   });
   return { value: outcome.value.document, diagnostics: outcome.diagnostics };

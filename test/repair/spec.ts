@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import type { Diagnostic, Outcome } from "../../generator/diagnostics/diagnostic.js";
 import type { Locate } from "../../generator/diagnostics/origins.js";
+import { defaultLimits } from "../../generator/limits.js";
 import type { Document, Spec } from "../../generator/openapi.js";
 import { repair } from "../../generator/repair/repair.js";
 import type { Overlay, OverlayAction } from "../../generator/settings.js";
@@ -30,7 +31,7 @@ export function specOf(yaml: string): Spec {
 /** An overlay from the YAML of its actions. */
 export function overlayOf(yaml: string): Overlay {
   const actions: OverlayAction[] = parse(yaml);
-  return { actions, seconds: 10, locate: tellingLocate("overlay") };
+  return { actions, limits: defaultLimits, locate: tellingLocate("overlay") };
 }
 
 /** Repairs without an overlay; the given spec must come out of it as it was. */

@@ -548,6 +548,18 @@ describe("a run that was cut off", () => {
     },
   );
 
+  test.each([".git/hooks/pre-commit", "a/.husky/pre-push", "GIT~1/hooks/pre-commit", "a\0b"])(
+    "puts nothing at %s, where nothing stands",
+    async (target) => {
+      put(`${staging}/journal.json`, JSON.stringify([{ target, creates: false }]));
+      put(`${staging}/old-0`, "theirs");
+      expect(told(await run({ a: "a" }))).toEqual([
+        `cannot-write: cannot write to OUT: OUT/${staging} was not left by specweld; delete it`,
+      ]);
+      expect(Object.keys(tree())).toEqual([`${staging}/journal.json`, `${staging}/old-0`]);
+    },
+  );
+
   test("leaves what somebody has written meanwhile", async () => {
     await run({ a: "a" });
     const steps = [

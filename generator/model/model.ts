@@ -12,7 +12,7 @@ import { liftWebhooks } from "./lift-webhooks.js";
 import { kebabCase, newScope } from "./names.js";
 import { nameOperations } from "./operation-names.js";
 import { findOperations, modelOperation, type FoundOperation } from "./operations.js";
-import { modelPackage } from "./package.js";
+import { modelPackage, titleOf } from "./package.js";
 import { unusedPagination } from "./pagination.js";
 import { reservedFiles, reservedFunctions, reservedTypes } from "./reserved.js";
 import { modelSchemes, requiredByAll } from "./security.js";
@@ -71,7 +71,7 @@ export function model(
   const serverFunctions = modelServerFunctions(document, scope, exported);
   const api: Api = {
     package: modelPackage(document, settings.package),
-    title: document.info.title,
+    title: titleOf(document),
     version: document.info.version,
     ...(document.info.description !== undefined && { description: document.info.description }),
     servers,

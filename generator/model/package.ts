@@ -16,7 +16,7 @@ export function modelPackage(document: Document, settings: PackageSettings): Pac
     keywords,
     ...rest
   } = settings;
-  const { title } = document.info;
+  const title = titleOf(document);
   return {
     name: name ?? `${kebabCase(title).slice(0, 200) || "api"}-client`,
     version: version ?? "0.1.0",
@@ -28,6 +28,11 @@ export function modelPackage(document: Document, settings: PackageSettings): Pac
       publishConfig: { ...(access && { access }), ...(provenance !== undefined && { provenance }) },
     }),
   };
+}
+
+/** The name of the API, on one line: it stands in the midst of sentences. */
+export function titleOf({ info }: Document): string {
+  return info.title.replaceAll(/\s+/g, " ").trim();
 }
 
 /** Spelled out as npm does when it publishes, so that it has nothing to correct. */

@@ -17,6 +17,13 @@ test("what is left out comes from the document", () => {
   });
 });
 
+test("a title of several lines is one", () => {
+  const title = "Joy\n\n# Loyalty ";
+  expect(modelPackage({ ...document, info: { title, version: "2" } }, {}).description).toBe(
+    "Client for Joy # Loyalty",
+  );
+});
+
 test("the file of the license is no part of the manifest", () => {
   expect(modelPackage(document, { license: "MIT", licenseFile: "../LICENSE" })).not.toHaveProperty(
     "licenseFile",

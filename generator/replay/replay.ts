@@ -50,11 +50,19 @@ export function recall(request: ReplayRequest): Memory {
   const isSame =
     record?.build === build && areSame(record.inputs, inputs) && isIntact(record, request, files);
   if (isSame) saveMarks(path, record, files.marks());
+  /** Of files that this run has not looked at, since it was clear without that something changed. */
+  const outputMarks = ({ held }: FinishedRun): Marks => {
+    const paths = [...held.keys()].map((each) => join(request.out, each));
+    const known = record?.marks ?? {};
+    return Object.fromEntries(
+      paths.flatMap((each) => (known[each] ? [[each, known[each]] as const] : [])),
+    );
+  };
   return {
     unchanged: isSame ? record : undefined,
     remember: (run) => {
       const next = recordOf(run, { build, inputs, began, files });
-      if (next) saveRecord(path, next);
+      if (next) saveRecord(path, { ...next, marks: { ...outputMarks(run), ...next.marks } });
     },
   };
 }

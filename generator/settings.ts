@@ -49,7 +49,7 @@ export interface Limits {
   readonly values: number;
   /** How many characters one text may have. */
   readonly text: number;
-  /** Seconds for all JSONPaths of the overlay together. */
+  /** Seconds for the overlay, most of which its JSONPaths take. */
   readonly query: number;
   /** How many properties and members all `allOf` may write out, those of a base at each use. */
   readonly allOf: number;

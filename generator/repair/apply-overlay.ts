@@ -5,14 +5,7 @@ import type { Excess } from "../measure.js";
 import type { Document, Spec } from "../openapi.js";
 import type { Overlay, OverlayAction } from "../settings.js";
 import { added, grown, type Growth } from "./growth.js";
-import {
-  changeSelected,
-  select,
-  siblingsOf,
-  type Json,
-  type QueryTime,
-  type Selected,
-} from "./json-path.js";
+import { changeSelected, select, siblingsOf, type Json, type Selected } from "./json-path.js";
 import { mergeUpdate, type Conflict } from "./merge-update.js";
 import { removeOrigins, replaceOrigins } from "./move-origins.js";
 
@@ -25,11 +18,11 @@ import { removeOrigins, replaceOrigins } from "./move-origins.js";
 export function applyOverlay(spec: Spec, overlay: Overlay): Outcome<Spec> {
   const diagnostics: Diagnostic[] = [];
   let current = spec;
-  const time = { milliseconds: overlay.limits.query * 1000 };
+  const end = performance.now() + overlay.limits.query * 1000;
   const growth = { values: 0, levels: 0 };
   for (const [index, action] of overlay.actions.entries()) {
     const pointer = `/actions/${index}`;
-    const outcome = applyAction(current, { action, overlay, pointer, time, growth });
+    const outcome = applyAction(current, { action, overlay, pointer, end, growth });
     current = outcome.value;
     diagnostics.push(...outcome.diagnostics);
     if (outcome.diagnostics.some(({ code }) => code === "beyond-limit")) break;
@@ -42,14 +35,15 @@ interface Site {
   readonly overlay: Overlay;
   /** Where the action stands in the overlay. */
   readonly pointer: string;
-  readonly time: QueryTime;
+  /** When all must be done, by `performance.now()`. */
+  readonly end: number;
   readonly growth: Growth;
 }
 
 function applyAction(spec: Spec, site: Site): Outcome<Spec> {
   const { action } = site;
   const document = asJson(spec.document);
-  const targets = select(document, action.target, site.time);
+  const targets = select(document, action.target, site.end - performance.now());
   if (targets === undefined) return failed(spec, tooSlow(site, "target"));
   if (typeof targets === "string") return failed(spec, invalidPath(site, "target", targets));
   if (targets.length === 0) return failed(spec, noMatch(site));
@@ -57,7 +51,7 @@ function applyAction(spec: Spec, site: Site): Outcome<Spec> {
 
   if (action.copy === undefined)
     return update(spec, targets, asJson(action.update), site, "update");
-  const sources = select(document, action.copy, site.time);
+  const sources = select(document, action.copy, site.end - performance.now());
   if (sources === undefined) return failed(spec, tooSlow(site, "copy"));
   if (typeof sources === "string") return failed(spec, invalidPath(site, "copy", sources));
   const [source] = sources;
@@ -146,7 +140,7 @@ function invalidPath(site: Site, field: "target" | "copy", problem: string): Dia
 
 function tooSlow(site: Site, field: "target" | "copy"): Diagnostic {
   const { overlay, pointer } = site;
-  const message = `the queries of the overlay take more than ${overlay.limits.query} seconds`;
+  const message = `the overlay takes more than ${overlay.limits.query} seconds`;
   return diagnostic("beyond-limit", message, {
     place: overlay.locate(`${pointer}/${field}`),
     hint: raising("query", overlay.limits),

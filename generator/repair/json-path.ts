@@ -13,23 +13,21 @@ export interface Selected {
   readonly value: Json;
 }
 
-/** The time that is left for queries, which takes in what each of them took. */
-export interface QueryTime {
-  milliseconds: number;
-}
-
 /** A context takes longer to make than most queries take. */
-const context = createContext({ search: () => undefined as void });
+const context = createContext();
 
 /**
  * What a JSONPath (RFC 9535) selects, each value once, in document order; a string says what is wrong
  * with it. Undefined: there was not enough time.
+ *
+ * @param milliseconds the most that it may take
  */
 export function select(
   document: Json,
   expression: string,
-  time: QueryTime,
+  milliseconds: number,
 ): readonly Selected[] | string | undefined {
+  if (milliseconds <= 0) return undefined;
   const found = new Map<string, Selected>();
   const search = () =>
     exec(document, expression, (value, normalized) => {
@@ -37,16 +35,16 @@ export function select(
       const pointer = pointerTo("", ...path);
       if (!found.has(pointer)) found.set(pointer, { path, pointer, value });
     });
-  const start = performance.now();
   try {
     // Several `..` select a value once for each way to it, and a regular expression can take any
     // time: only a script of its own can be stopped from outside, with all that it calls.
     context["search"] = search;
-    runInContext("search()", context, { timeout: Math.max(1, Math.ceil(time.milliseconds)) });
+    runInContext("search()", context, { timeout: Math.ceil(milliseconds) });
   } catch (error) {
     return isTimeout(error) ? undefined : problemOf(error, expression);
   } finally {
-    time.milliseconds -= performance.now() - start;
+    // It holds the document.
+    delete context["search"];
   }
   return [...found.values()];
 }

@@ -51,12 +51,8 @@ export function chain(length: number, link: (next: object, index: number) => obj
   };
 }
 
-export function overlay(...targets: readonly string[]): string {
-  return JSON.stringify({
-    overlay: "1.0.0",
-    info: { title: "x", version: "1" },
-    actions: targets.map((target) => ({ target, update: { x: 1 } })),
-  });
+export function overlay(...actions: readonly object[]): string {
+  return JSON.stringify({ overlay: "1.1.0", info: { title: "x", version: "1" }, actions });
 }
 
 /** Two components that are references to one another, and one to itself, used wherever they can be. */

@@ -26,6 +26,8 @@ function described(description: string): Exhausting {
   return { files: () => ({ "a.json": document({ paths: { "/a": { get: operation } } }) }) };
 }
 
+const manyWays = { target: "$..[?match(@.description, '(a|a|aa)*b')]", update: { x: 1 } };
+
 /** What is refused, or done, at once. */
 export const quick: Readonly<Record<string, Exhausting>> = {
   "a million brackets": described("[".repeat(1e6)),
@@ -201,7 +203,7 @@ export const quick: Readonly<Record<string, Exhausting>> = {
   "a JSONPath of many ways": {
     files: () => ({
       "a.json": withNested(100, '{"properties":{"a":', "}}"),
-      "overlay.yaml": overlay(`$${"..*".repeat(8)}`),
+      "overlay.yaml": overlay({ target: `$${"..*".repeat(8)}`, update: { x: 1 } }),
       "client.yaml": "limits: { query: 0.5 }",
     }),
     refused: tooMuch,
@@ -209,7 +211,7 @@ export const quick: Readonly<Record<string, Exhausting>> = {
   "a regular expression of many ways": {
     files: () => ({
       "a.json": withSchemas({ A: { description: `${"a".repeat(60)}!` } }),
-      "overlay.yaml": overlay("$..[?match(@.description, '(a|a|aa)*b')]"),
+      "overlay.yaml": overlay(manyWays),
       "client.yaml": "limits: { query: 0.5 }",
     }),
     refused: tooMuch,
@@ -217,7 +219,7 @@ export const quick: Readonly<Record<string, Exhausting>> = {
   "nine queries of many ways": {
     files: () => ({
       "a.json": withSchemas({ A: { description: `${"a".repeat(60)}!` } }),
-      "overlay.yaml": overlay(...list(9, () => "$..[?match(@.description, '(a|a|aa)*b')]")),
+      "overlay.yaml": overlay(...list(9, () => manyWays)),
       "client.yaml": "limits: { query: 0.5 }",
     }),
     refused: tooMuch,
@@ -225,22 +227,16 @@ export const quick: Readonly<Record<string, Exhausting>> = {
   "an overlay that doubles a document forty times": {
     files: () => ({
       "a.json": withSchemas({ A: { type: "string" } }),
-      "overlay.yaml": JSON.stringify({
-        overlay: "1.1.0",
-        info: { title: "x", version: "1" },
-        actions: list(40, () => ({ target: "$.components", copy: "$" })),
-      }),
+      "overlay.yaml": overlay(...list(40, () => ({ target: "$.components", copy: "$" }))),
     }),
     refused: tooMuch,
   },
   "3000 actions": {
     files: () => ({
       "a.json": withSchemas({ A: { type: "string" } }),
-      "overlay.yaml": JSON.stringify({
-        overlay: "1.0.0",
-        info: { title: "x", version: "1" },
-        actions: list(3000, (index) => ({ target: "$.info", update: { [`x-${index}`]: 1 } })),
-      }),
+      "overlay.yaml": overlay(
+        ...list(3000, (index) => ({ target: "$.info", update: { [`x-${index}`]: 1 } })),
+      ),
     }),
   },
   "descriptions of openings": described(

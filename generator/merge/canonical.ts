@@ -1,4 +1,4 @@
-import type { Shape } from "../structure.js";
+import { type Shape, structure } from "../structure.js";
 import { elementOf, fieldOf, fieldsOf, mapChildren } from "../walk.js";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -55,6 +55,7 @@ export function canonical(value: unknown, shape: Shape): string {
 /** Of values that mean the same, the one that says most; the choice depends on nothing else. */
 export function richest<T>(values: readonly [T, ...T[]]): T {
   let [best] = values;
+  if (values.length === 1) return best;
   let bestText = JSON.stringify(best) ?? "";
   for (const value of values.slice(1)) {
     const text = JSON.stringify(value) ?? "";
@@ -72,19 +73,29 @@ export function richest<T>(values: readonly [T, ...T[]]): T {
 export function ordered(value: unknown, shape: Shape): unknown {
   const inside = mapChildren(value, shape, ordered);
   if (!isObject(inside)) return inside;
-  if (lookedUp.has(shape)) {
-    const names = Object.keys(inside).toSorted(byCodeUnit);
-    return Object.fromEntries(names.map((name) => [name, inside[name]]));
-  }
-  const fields = fieldsOf(shape);
-  if (!fields) return inside;
+  if (lookedUp.has(shape)) return withKeysBy(inside, byCodeUnit);
+  const ranks = ranksIn.get(shape);
+  if (!ranks) return inside;
   const changed = shape === "schema" ? withOrderedNames(inside) : inside;
-  const known = Object.keys(fields).filter((field) => Object.hasOwn(changed, field));
-  const others = Object.keys(changed)
-    .filter((field) => !Object.hasOwn(fields, field))
-    .toSorted(byCodeUnit);
-  return Object.fromEntries([...known, ...others].map((field) => [field, changed[field]]));
+  const rankOf = (field: string) => ranks.get(field) ?? ranks.size;
+  return withKeysBy(changed, (a, b) => rankOf(a) - rankOf(b) || byCodeUnit(a, b));
 }
+
+/** The same object where its keys have that order already: a document has millions of them. */
+function withKeysBy(object: JsonObject, compare: (a: string, b: string) => number): JsonObject {
+  const keys = Object.keys(object);
+  const isOrdered = keys.every((key, at) => at === 0 || compare(keys[at - 1] ?? "", key) < 0);
+  if (isOrdered) return object;
+  return Object.fromEntries(keys.toSorted(compare).map((key) => [key, object[key]]));
+}
+
+/** Object kind → field → its place in the order. */
+const ranksIn: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
+  Object.entries(structure).map(([kind, fields]) => [
+    kind,
+    new Map(Object.keys(fields).map((field, rank) => [field, rank])),
+  ]),
+);
 
 const lookedUp: ReadonlySet<Shape> = new Set<Shape>([
   // A security requirement: all of its schemes are needed.
@@ -106,12 +117,12 @@ function withOrderedNames(schema: JsonObject): JsonObject {
   );
   const rankOf = (name: unknown) => ranks.get(String(name)) ?? ranks.size;
   const names: readonly unknown[] = required;
-  return {
-    ...schema,
-    required: names.toSorted(
-      (one, other) => rankOf(one) - rankOf(other) || byCodeUnit(String(one), String(other)),
-    ),
-  };
+  const inOrder = names.toSorted(
+    (one, other) => rankOf(one) - rankOf(other) || byCodeUnit(String(one), String(other)),
+  );
+  return names.every((name, at) => name === inOrder[at])
+    ? schema
+    : { ...schema, required: inOrder };
 }
 
 const annotations = new Set([

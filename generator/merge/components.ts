@@ -17,10 +17,13 @@ export interface MergedComponents {
   /** Component kind → name → component; sorted by name, references rewritten. */
   readonly components: ReadonlyMap<string, ReadonlyMap<string, unknown>>;
   readonly origins: ReadonlyMap<string, Origin>;
-  /** The name that a component of a part has in the whole. */
-  readonly nameIn: (part: Part, kind: string, name: string) => string;
+  /** The names that components of a part have in the whole, where they are others than in it. */
+  readonly renamedIn: (part: Part) => Renamed | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** A component as `kind/name` → its name in the whole. */
+export type Renamed = ReadonlyMap<string, string>;
 
 /**
  * Brings the components of all parts together. Those of one name become one if they say the same,
@@ -42,8 +45,6 @@ export function mergeComponents(parts: readonly Part[]): MergedComponents {
       names.set(part, own.set(`${variant.kind}/${variant.name}`, name));
     }
   }
-  const nameIn = (part: Part, kind: string, name: string): string =>
-    names.get(part)?.get(`${kind}/${name}`) ?? name;
   const components = new Map<string, Map<string, unknown>>();
   const origins = new Map<string, Origin>();
   for (const { variant, name } of named) {
@@ -51,27 +52,33 @@ export function mergeComponents(parts: readonly Part[]): MergedComponents {
     const part = version.parts.find((user) => users.includes(user)) ?? users[0];
     if (!part) continue;
     const held = components.get(kind) ?? new Map<string, unknown>();
-    components.set(kind, held.set(name, withNames(version.value, shapeOf(kind), part, nameIn)));
+    components.set(kind, held.set(name, withNames(version.value, shapeOf(kind), names.get(part))));
     origins.set(
       pointerTo("/components", kind, name),
       originIn(part, pointerTo("/components", kind, version.name)),
     );
   }
-  return { components, origins, nameIn, diagnostics: conflicts(named) };
+  const renamedIn = (part: Part) => names.get(part);
+  return { components, origins, renamedIn, diagnostics: conflicts(named) };
 }
 
 /** Rewrites the references of a value of a part to the names its components have in the whole. */
 export function withNames(
   value: unknown,
   shape: ReturnType<typeof shapeOf>,
-  part: Part,
-  nameIn: MergedComponents["nameIn"],
+  renamed: Renamed | undefined,
 ): unknown {
+  if (!renamed) return value;
   return mapRefs(value, shape, { key: "" }, (ref) => {
     const target = componentRef(ref);
     if (!target) return ref;
-    return refTo({ ...target, name: nameIn(part, target.kind, target.name) });
+    return refTo({ ...target, name: nameIn(renamed, target.kind, target.name) });
   });
+}
+
+/** The name that a component has in the whole. */
+export function nameIn(renamed: Renamed, kind: string, name: string): string {
+  return renamed.get(`${kind}/${name}`) ?? name;
 }
 
 /** A component of the whole: the versions that became it, and the parts that mean it. */

@@ -26,8 +26,10 @@ export function merge(fragments: readonly Fragment[], choice: MergeChoice = {}):
   const { parts, diagnostics } = toParts(prefixed.fragments);
   const components = mergeComponents(parts);
   const whole = { components: fromMaps(components.components) };
-  const pushed = parts.map((part) => pushDown(part, "paths", components.nameIn, parts));
-  const received = parts.map((part) => pushDown(part, "webhooks", components.nameIn, parts));
+  const pushed = parts.map((part) => pushDown(part, "paths", components.renamedIn(part), parts));
+  const received = parts.map((part) =>
+    pushDown(part, "webhooks", components.renamedIn(part), parts),
+  );
   const operations = mergeOperations(
     pushed.flatMap(({ entries }) => entries),
     whole,

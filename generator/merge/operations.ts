@@ -21,6 +21,9 @@ function mergeSame(
   same: readonly Entry[],
   whole: unknown,
 ): { readonly entry?: Entry; readonly conflict?: Diagnostic } {
+  // In most APIs no operation is described twice, and to compare takes long.
+  const [only, ...more] = same;
+  if (only && more.length === 0) return { entry: only };
   const groups = [...groupBy(same, ({ operation }) => canonical(operation, "operation"))]
     .toSorted(([a], [b]) => byCodeUnit(a, b))
     .map(([, entries]) => richestEntry(entries));

@@ -11,7 +11,7 @@ import {
 import type { Shape } from "../structure.js";
 import { titleOf } from "./apis.js";
 import { isObject } from "./canonical.js";
-import { type MergedComponents, withNames } from "./components.js";
+import { nameIn, type Renamed, withNames } from "./components.js";
 import { originIn, type Part } from "./parts.js";
 import { valueAt } from "./refs.js";
 
@@ -46,7 +46,7 @@ export interface PushedDown {
 export function pushDown(
   part: Part,
   at: "paths" | "webhooks",
-  nameIn: MergedComponents["nameIn"],
+  renames: Renamed | undefined,
   parts: readonly Part[],
 ): PushedDown {
   const entries: Entry[] = [];
@@ -57,7 +57,7 @@ export function pushDown(
     const note = Object.fromEntries(Object.entries(item).filter(([key]) => !moving.has(key)));
     notes.push({
       path,
-      note: renamed(note, "pathItem", part, nameIn),
+      note: renamed(note, "pathItem", renames),
       origin: originIn(part, pointer),
     });
     for (const method of methods) {
@@ -66,7 +66,7 @@ export function pushDown(
       entries.push({
         path,
         method,
-        operation: renamed(selfContained(operation, item, part, at), "operation", part, nameIn),
+        operation: renamed(selfContained(operation, item, part, at), "operation", renames),
         origin: originIn(part, pointerTo(pointer, method)),
         file: part.fragment.file,
         title: titleOf(part.fragment),
@@ -81,31 +81,26 @@ const moving = new Set<string>([...methods, "servers", "parameters"]);
 /** Rewrites the names of components, those of security schemes included. */
 function renameSecurity(
   security: readonly SecurityRequirement[],
-  part: Part,
-  nameIn: MergedComponents["nameIn"],
+  renames: Renamed,
 ): readonly SecurityRequirement[] {
   return security.map((requirement) =>
     Object.fromEntries(
       Object.entries(requirement).map(([scheme, scopes]) => [
-        nameIn(part, "securitySchemes", scheme),
+        nameIn(renames, "securitySchemes", scheme),
         scopes,
       ]),
     ),
   );
 }
 
-function renamed<T extends object>(
-  value: T,
-  shape: Shape,
-  part: Part,
-  nameIn: MergedComponents["nameIn"],
-): T {
-  const rewritten = withNames(value, shape, part, nameIn);
+function renamed<T extends object>(value: T, shape: Shape, renames: Renamed | undefined): T {
+  if (!renames) return value;
+  const rewritten = withNames(value, shape, renames);
   // withNames copies the value and changes nothing but the text of references.
   const result = rewritten as T & { readonly security?: readonly SecurityRequirement[] };
   // A path item has none, whatever a document calls so there.
   if (shape !== "operation" || !result.security) return result;
-  return { ...result, security: renameSecurity(result.security, part, nameIn) };
+  return { ...result, security: renameSecurity(result.security, renames) };
 }
 
 function selfContained(
@@ -114,11 +109,11 @@ function selfContained(
   { document }: Part,
   at: "paths" | "webhooks",
 ): Operation {
-  const keyOf = (parameter: Parameter | Reference): string => parameterKey(parameter, document);
   const all = [...(item.parameters ?? []), ...(operation.parameters ?? [])];
+  const keys = all.map((parameter) => parameterKey(parameter, document));
   // Printers put the parameters of the path before those of the operation, which override them.
-  const last = new Map(all.map((parameter, index) => [keyOf(parameter), index]));
-  const parameters = all.filter((parameter, index) => last.get(keyOf(parameter)) === index);
+  const last = new Map(keys.map((key, index) => [key, index]));
+  const parameters = all.filter((_, index) => last.get(keys[index] ?? "") === index);
   const servers = [operation.servers, item.servers, at === "paths" ? document.servers : undefined];
   const nearest = servers.find((list) => list !== undefined && list.length > 0);
   const security = operation.security ?? (at === "paths" ? document.security : undefined);

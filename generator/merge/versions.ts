@@ -81,6 +81,8 @@ function refsOf(value: unknown, shape: Shape): readonly string[] {
  * it only says less. What references lead to isn't looked at here.
  */
 export function meaningsOf(key: string, versions: readonly Version[]): readonly Meaning[] {
+  // Where there is no other one, nothing has to tell it from that.
+  if (versions.length === 1) return [{ key, id: "", versions }];
   const shape = shapeOf(versions[0]?.kind ?? "");
   const groups = groupBy(versions, ({ value }) => canonical(value, shape));
   // A version can only be covered by one with a longer text, so the longest come first.

@@ -1,9 +1,11 @@
+import { lstatSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { hashOf } from "../hash.js";
 import { ownBuild } from "./own-build.js";
 import { cachePath, loadChecked, saveChecked } from "./record.js";
 import type { ReplayRequest } from "./request.js";
 
-/** The files of the client that runs have made. */
+/** The files of the client that runs have made, as long as they are in its folder as they were made. */
 export interface KnownFiles {
   readonly find: (path: string, key: string) => string | undefined;
   readonly findPrinted: (path: string, printed: string) => string | undefined;
@@ -15,12 +17,13 @@ export interface KnownFiles {
   readonly save: () => void;
 }
 
-/** What a file was made of, the hash of what the templates printed, and the file. */
+/** What a file was made of, the hash of what the templates printed, and that of the file. */
 type Known = readonly [key: string, printed: string, text: string];
 
 /**
- * The files that the last run for the same request left in the project's cache, if this program,
- * prettier in it, is what it was then. Where a page has changed, only what is made of it is made again.
+ * The files that the last run for the same request has made, if this program, prettier in it, is what it
+ * was then. Where a page has changed, only what is made of it is made again. The project's cache has
+ * nothing but their hashes: the files themselves are in the client's folder.
  */
 export function recallFiles(request: ReplayRequest): KnownFiles {
   const path = cachePath("files", request);
@@ -32,16 +35,17 @@ export function recallFiles(request: ReplayRequest): KnownFiles {
   return {
     find: (file, key) => {
       const known = before().get(file);
-      if (known?.[0] !== key) return undefined;
-      used.set(file, known);
-      return known[2];
+      const text = known?.[0] === key ? fileWith(known[2], join(request.out, file)) : undefined;
+      if (known && text !== undefined) used.set(file, known);
+      return text;
     },
     findPrinted: (file, printed) => {
       const known = before().get(file);
-      return known?.[1] === hashOf(printed) ? known[2] : undefined;
+      if (known?.[1] !== hashOf(printed)) return undefined;
+      return fileWith(known[2], join(request.out, file));
     },
     keep: (file, { key, printed, text }) => {
-      used.set(file, [key, hashOf(printed), text]);
+      used.set(file, [key, hashOf(printed), hashOf(text)]);
       isNew = true;
     },
     save: () => {
@@ -49,6 +53,18 @@ export function recallFiles(request: ReplayRequest): KnownFiles {
       saveChecked(path, JSON.stringify({ build, files: [...used] }));
     },
   };
+}
+
+/** The text of a file, if it is what the hash says. */
+function fileWith(hash: string, path: string): string | undefined {
+  try {
+    // A pipe would be waited for.
+    if (!lstatSync(path).isFile()) return undefined;
+    const text = readFileSync(path, "utf8");
+    return hashOf(text) === hash ? text : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function load(path: string, build: string): ReadonlyMap<string, Known> {

@@ -59,7 +59,7 @@ test("what is read while it is written is whole or none", async () => {
 });
 
 test("what is no file that a run has made is not taken", async () => {
-  const folder = await folderWith({ "node_modules/.keep": "" });
+  const folder = await folderWith({ "node_modules/.keep": "", "generated/a.ts": "A" });
   const request = { root: folder, specs: "specs", out: join(folder, "generated"), format: true };
   const first = recallFiles(request);
   first.keep("a.ts", { key: "1", printed: "a", text: "A" });
@@ -83,7 +83,11 @@ test("what is no file that a run has made is not taken", async () => {
 });
 
 test("a file is known by what it was printed from, or by what was printed", async () => {
-  const folder = await folderWith({ "node_modules/.keep": "" });
+  const folder = await folderWith({
+    "node_modules/.keep": "",
+    "generated/a.ts": "A",
+    "generated/b.ts": "B",
+  });
   const request = { root: folder, specs: "specs", out: join(folder, "generated"), format: true };
   const first = recallFiles(request);
   first.keep("a.ts", { key: "1", printed: "a", text: "A" });
@@ -97,4 +101,26 @@ test("a file is known by what it was printed from, or by what was printed", asyn
   // What a run did not ask for is not kept.
   expect(recallFiles(request).find("b.ts", "2")).toBe(undefined);
   expect(recallFiles(request).find("a.ts", "1")).toBe("A");
+});
+
+test.each<{ readonly is: string; readonly make: (path: string) => Promise<unknown> }>([
+  { is: "somebody has changed", make: (path) => writeFile(path, "B") },
+  { is: "is gone", make: (path) => rm(path) },
+  {
+    is: "is a link now",
+    make: async (path) => {
+      await rm(path);
+      await writeFile(`${path}.other`, "A");
+      await symlink(`${path}.other`, path);
+    },
+  },
+])("a file that $is is not known any more", async ({ make }) => {
+  const folder = await folderWith({ "node_modules/.keep": "", "generated/a.ts": "A" });
+  const request = { root: folder, specs: "specs", out: join(folder, "generated"), format: true };
+  const first = recallFiles(request);
+  first.keep("a.ts", { key: "1", printed: "a", text: "A" });
+  first.save();
+  await make(join(folder, "generated/a.ts"));
+  const known = recallFiles(request);
+  expect([known.find("a.ts", "1"), known.findPrinted("a.ts", "a")]).toEqual([undefined, undefined]);
 });

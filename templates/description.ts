@@ -4,7 +4,7 @@
  * markup, such as `Map<string, T>`.
  */
 export function plainMarkdown(text: string): string {
-  return outsideCode(text.replaceAll(/\r\n?/g, "\n").replaceAll(unseen, ""), clean)
+  return outsideCode(withoutUnseen(text.replaceAll(/\r\n?/g, "\n")), clean)
     .split("\n")
     .map((line) => line.trimEnd())
     .join("\n")
@@ -18,13 +18,22 @@ export function plainMarkdown(text: string): string {
  */
 const unseen = /[^\P{Cc}\t\n]|[\u202A-\u202E\u2066-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 
+/** Nearly all words are of nothing else, and that is soon told. */
+const isAscii = /^[\t\n -~]*$/;
+
+function withoutUnseen(text: string): string {
+  return isAscii.test(text) ? text : text.replaceAll(unseen, "");
+}
+
 /** The same where it is code, which needs it: as it can be written in code. */
 export function withUnseenWritten(text: string): string {
+  if (isAscii.test(text)) return text;
   return text.replaceAll(unseen, (found) => `\\u{${(found.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
 /** Changes what stands outside of fenced blocks and code spans (CommonMark 4.5, 6.1). */
 export function outsideCode(text: string, change: (text: string) => string): string {
+  if (!/`|~~~/.test(text)) return change(text);
   const parts: string[] = [];
   let end = 0;
   for (const { index, 0: kept } of text.matchAll(codeOrFence)) {

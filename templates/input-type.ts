@@ -1,7 +1,8 @@
-import type { StatementStructures } from "ts-morph";
 import { groupsSchema } from "./groups-schema.js";
 import { jsdoc } from "./jsdoc.js";
 import { stringLiteral } from "./literal.js";
+import { objectType } from "./object-type.js";
+import type { Statement } from "./source-file.js";
 import type { PrintedDeclaration, PrintedMember, PrintedType, TypeText } from "./type-text.js";
 import { typeDeclaration } from "./types-file.js";
 import {
@@ -14,7 +15,7 @@ import {
 } from "./words.js";
 
 export interface InputType {
-  readonly declarations: readonly StatementStructures[];
+  readonly declarations: readonly Statement[];
   readonly references: readonly string[];
   /** The types of the runtime that it mentions. */
   readonly runtimeTypes: readonly string[];
@@ -113,21 +114,4 @@ function bodyMembers(
     ...(isDefault && { doc: jsdoc([phrase`Default: ${standard?.mediaType ?? ""}`]) ?? "" }),
   };
   return [sent, chosen];
-}
-
-/** `{ name?: type; … }`, each with its comment. */
-function objectType(members: readonly PrintedMember[]): string {
-  const lines = members.map((member) => {
-    if (member.kind === "index") return `[key: string]: ${member.type};`;
-    const doc = member.doc === undefined ? "" : `${comment(member.doc)}\n`;
-    return `${doc}${member.name}${member.optional ? "?" : ""}: ${member.type};`;
-  });
-  return `{\n${lines.join("\n")}\n}`;
-}
-
-function comment(doc: string): string {
-  const lines = doc.split("\n");
-  return lines.length === 1
-    ? `/** ${doc} */`
-    : `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */`;
 }

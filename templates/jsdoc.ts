@@ -129,6 +129,14 @@ export function blockDoc(doc: string | undefined): string[] {
   return [doc.includes("\n") ? `\n${doc}` : doc];
 }
 
+/** The same as text, with the end of its last line; empty where there is nothing to say. */
+export function comment(doc: string | undefined): string {
+  if (doc === undefined) return "";
+  const lines = doc.split("\n");
+  if (lines.length === 1) return `/** ${doc} */\n`;
+  return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */\n`;
+}
+
 /** A text for a comment within a line. */
 export function inOneLine(text: Words): string {
   return withUnseenWritten(oneLine(textOf(text)));

@@ -59,6 +59,7 @@ export function endOfLine(text: Words | string): string {
 
 /** Links say where they lead where they stand: a definition would be one for the whole page. */
 function withoutDefinitions(text: string): string {
+  if (!text.includes("]:")) return text;
   const targets = new Map<string, string>();
   const rest = outsideCode(text, (prose) =>
     prose.replaceAll(definition, (_, label: string, url: string) => {

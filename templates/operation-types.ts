@@ -1,10 +1,10 @@
-import type { StatementStructures } from "ts-morph";
 import { enumArrays } from "./enum-arrays.js";
 import { headerMembers } from "./header-members.js";
 import { inputType } from "./input-type.js";
 import { jsdoc } from "./jsdoc.js";
 import { statusKey, stringLiteral } from "./literal.js";
 import { inlineCode } from "./markdown.js";
+import type { Statement } from "./source-file.js";
 import type { PrintedDeclaration, PrintedType, TypeText } from "./type-text.js";
 import { typeDeclaration } from "./types-file.js";
 import {
@@ -18,7 +18,7 @@ import {
 } from "./words.js";
 
 export interface OperationTypes {
-  readonly declarations: readonly StatementStructures[];
+  readonly declarations: readonly Statement[];
   /** The types of the document, and of the runtime, that they mention. */
   readonly references: readonly string[];
   readonly runtimeTypes: readonly string[];
@@ -72,7 +72,7 @@ export function streamOf({ responses }: Pick<Operation, "responses">) {
     .find((body) => body.kind === "stream" || body.kind === "bytes");
 }
 
-function alias(name: string | undefined, text: string, doc: Words | string): StatementStructures[] {
+function alias(name: string | undefined, text: string, doc: Words | string): Statement[] {
   if (name === undefined) return [];
   return [
     typeDeclaration(name, jsdoc([doc]), { kind: "alias", parameters: [], text, references: [] }),
@@ -146,7 +146,7 @@ function byStatusType(
   };
 }
 
-function headersDeclaration({ name, types, headers }: Operation): StatementStructures[] {
+function headersDeclaration({ name, types, headers }: Operation): Statement[] {
   if (types.headers === undefined) return [];
   const members = headerMembers(headers);
   const doc = jsdoc([`The documented headers of what {@link ${name}} gives.`]);

@@ -1,11 +1,7 @@
-import type {
-  ImportDeclarationStructure,
-  SourceFileStructure,
-  StatementStructures,
-} from "ts-morph";
+import type { ImportDeclarationStructure, SourceFileStructure } from "ts-morph";
 import { operationFunction, streamingFunction } from "./operation-function.js";
 import { operationTypes, streamedTypes } from "./operation-types.js";
-import { sourceFile } from "./source-file.js";
+import { sourceFile, type Statement } from "./source-file.js";
 import type { TypeText } from "./type-text.js";
 import type { Operation, OperationGroup } from "./words.js";
 import { StructureKind } from "./ts-morph.js";
@@ -29,7 +25,7 @@ export function operationsFile(group: OperationGroup, typeText: TypeText): Sourc
 }
 
 interface PrintedOperation {
-  readonly statements: readonly StatementStructures[];
+  readonly statements: readonly Statement[];
   /** What it needs of the types of the document, and of the runtime. */
   readonly references: readonly string[];
   readonly functions: readonly string[];

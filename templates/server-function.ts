@@ -1,14 +1,14 @@
-import type { StatementStructures } from "ts-morph";
 import { blockDoc, jsdoc } from "./jsdoc.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 import { inlineCode } from "./markdown.js";
+import type { Statement } from "./source-file.js";
 import type { PrintedMember } from "./type-text.js";
 import { typeDeclaration } from "./types-file.js";
 import type { ServerFunction, ServerVariable } from "./words.js";
 import { StructureKind } from "./ts-morph.js";
 
 /** What puts values in the variables of a server's URL, and the type of these. */
-export function serverFunction(server: ServerFunction): readonly StatementStructures[] {
+export function serverFunction(server: ServerFunction): readonly Statement[] {
   const { name, type, template, description, variables } = server;
   const needed = variables.some((variable) => variable.default === undefined);
   const defaults = variables.flatMap((variable) =>

@@ -1,14 +1,10 @@
-import type {
-  InterfaceDeclarationStructure,
-  SourceFileStructure,
-  TypeAliasDeclarationStructure,
-} from "ts-morph";
+import type { SourceFileStructure } from "ts-morph";
 import type { NamedType } from "./words.js";
 import { enumArrays } from "./enum-arrays.js";
-import { blockDoc, schemaDoc } from "./jsdoc.js";
+import { comment, schemaDoc } from "./jsdoc.js";
+import { objectType } from "./object-type.js";
 import { sourceFile } from "./source-file.js";
-import type { PrintedDeclaration, PrintedMember, PrintedParameter, TypeText } from "./type-text.js";
-import { StructureKind } from "./ts-morph.js";
+import type { PrintedDeclaration, TypeText } from "./type-text.js";
 
 /** `src/types.ts`: the document's schemas, one exported type each, and the values of enums. */
 export function typesFile(types: readonly NamedType[], typeText: TypeText): SourceFileStructure {
@@ -42,42 +38,10 @@ export function typeDeclaration(
   name: string,
   doc: string | undefined,
   printed: PrintedDeclaration,
-): InterfaceDeclarationStructure | TypeAliasDeclarationStructure {
-  const shared = {
-    name,
-    isExported: true,
-    docs: blockDoc(doc),
-    typeParameters: printed.parameters.map(typeParameter),
-  };
-  if (printed.kind === "alias") {
-    return { kind: StructureKind.TypeAlias, ...shared, type: printed.text };
-  }
-  return {
-    kind: StructureKind.Interface,
-    ...shared,
-    ...(printed.extends !== undefined && { extends: [printed.extends] }),
-    properties: printed.members.flatMap(property),
-    indexSignatures: printed.members.flatMap((member) =>
-      member.kind === "index"
-        ? [{ keyName: "key", keyType: member.key, returnType: member.type }]
-        : [],
-    ),
-  };
-}
-
-function typeParameter({ name, default: byDefault }: PrintedParameter) {
-  return { name, default: byDefault };
-}
-
-function property(member: PrintedMember) {
-  if (member.kind !== "property") return [];
-  return [
-    {
-      name: member.name,
-      type: member.type,
-      hasQuestionToken: member.optional,
-      isReadonly: member.readonly,
-      docs: blockDoc(member.doc),
-    },
-  ];
+): string {
+  const parameters = printed.parameters.map((each) => `${each.name} = ${each.default}`).join(", ");
+  const head = `${name}${parameters && `<${parameters}>`}`;
+  if (printed.kind === "alias") return `${comment(doc)}export type ${head} = ${printed.text};`;
+  const base = printed.extends === undefined ? "" : ` extends ${printed.extends}`;
+  return `${comment(doc)}export interface ${head}${base} ${objectType(printed.members)}`;
 }

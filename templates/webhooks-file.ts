@@ -3,13 +3,12 @@ import type {
   FunctionDeclarationStructure,
   ImportDeclarationStructure,
   SourceFileStructure,
-  StatementStructures,
 } from "ts-morph";
 import { headerMembers } from "./header-members.js";
 import { blockDoc, jsdoc, shortestFirst } from "./jsdoc.js";
 import { propertyKey, stringLiteral, valueLiteral } from "./literal.js";
 import { inlineCode } from "./markdown.js";
-import { sourceFile } from "./source-file.js";
+import { sourceFile, type Statement } from "./source-file.js";
 import type { PrintedMember, TypeText } from "./type-text.js";
 import { typeDeclaration } from "./types-file.js";
 import {
@@ -53,7 +52,7 @@ export function webhooksFile(webhooks: Webhooks, typeText: TypeText): SourceFile
 }
 
 interface PrintedPayload {
-  readonly declarations: readonly StatementStructures[];
+  readonly declarations: readonly Statement[];
   readonly member: PrintedMember;
   readonly references: readonly string[];
 }
@@ -95,13 +94,13 @@ function headersOf(list: readonly Webhook[]): readonly WebhookHeaders[] {
   return [...byType.values()];
 }
 
-function headersDeclaration({ type, list }: WebhookHeaders): StatementStructures {
+function headersDeclaration({ type, list }: WebhookHeaders): Statement {
   const printed = { kind: "interface", parameters: [], members: headerMembers(list) } as const;
   const doc = jsdoc(["The documented headers of webhooks."]);
   return typeDeclaration(type, doc, { ...printed, references: [] });
 }
 
-function parserStatements(webhooks: Webhooks, parser: WebhookParser): StatementStructures[] {
+function parserStatements(webhooks: Webhooks, parser: WebhookParser): Statement[] {
   const { list } = webhooks;
   const differing = parser.headers === undefined ? [] : [headersByName(parser.headers, list)];
   const text = webhookType(webhooks, parser);
@@ -113,7 +112,7 @@ function parserStatements(webhooks: Webhooks, parser: WebhookParser): StatementS
   return [...differing, union, schemeConstant(list, parser), parseFunction(parser)];
 }
 
-function headersByName(type: string, list: readonly Webhook[]): StatementStructures {
+function headersByName(type: string, list: readonly Webhook[]): Statement {
   const members = list.map(({ name, headers }): PrintedMember => ({
     kind: "property",
     name: propertyKey(name),
@@ -150,7 +149,7 @@ function webhookType({ payloads, list }: Webhooks, parser: WebhookParser): strin
 function schemeConstant(
   list: readonly Webhook[],
   { signature, event, values }: WebhookParser,
-): StatementStructures {
+): Statement {
   const names = list.filter(({ payload }) => payload.isJson).map(({ name }) => name);
   const scheme = {
     ...signature,

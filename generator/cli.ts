@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import module from "node:module";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { DiffOptions } from "./commands/diff.js";
 import type { ExplainOptions } from "./commands/explain.js";
@@ -7,15 +6,11 @@ import type { GenerateOptions } from "./commands/generate.js";
 import type { InitOptions } from "./commands/init.js";
 import type { MergeOptions } from "./commands/merge.js";
 import type { ReleaseOptions } from "./commands/release.js";
-import { expectOneRun } from "./one-run.js";
+import { expectOneRun, keepCompiled } from "./one-run.js";
 import { version } from "./read/own-files.js";
 
 expectOneRun();
-
-/** Since Node 22.1: modules of megabytes are compiled once and not by every run. */
-if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
-  module.enableCompileCache();
-}
+keepCompiled();
 
 /** The shell: arguments in, exit status out. 0: done; 1: a check did not hold; 2: wrong input. */
 const program = new Command("specweld")

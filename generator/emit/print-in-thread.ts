@@ -1,6 +1,10 @@
 import { parentPort } from "node:worker_threads";
-import { print } from "./print.js";
+import { keepCompiled } from "../one-run.js";
 import type { Printed, ToPrint } from "./printing-thread.js";
+
+keepCompiled();
+// TypeScript comes with it, and is what there is to compile.
+const { print } = await import("./print.js");
 
 // What the thread of printing-thread.ts runs: one model comes in, its files go out.
 parentPort?.once("message", ({ api, wanted }: ToPrint) => {

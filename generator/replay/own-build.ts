@@ -10,6 +10,13 @@ import { ownFile } from "../read/own-files.js";
  * own, by size and time, the versions of the packages that decide how its output looks, and Node.
  */
 export function ownBuild(): string {
+  return (build ??= hashOfBuild());
+}
+
+/** A run stays what it was when it began, and two caches ask for it. */
+let build: string | undefined;
+
+function hashOfBuild(): string {
   const generator = dirname(dirname(fileURLToPath(import.meta.url)));
   const code = [generator, join(generator, "../templates")];
   const own = [...code, ownFile("templates/runtime"), ownFile("generator/read")].flatMap(filesIn);

@@ -1,6 +1,7 @@
 import { jsdoc } from "./jsdoc.js";
 import { propertyKey, stringLiteral } from "./literal.js";
 import { inlineCode } from "./markdown.js";
+import { objectType } from "./object-type.js";
 import type { PrintedMember } from "./type-text.js";
 import { typeDeclaration } from "./types-file.js";
 import { type Api, phrase, type SecurityScheme, type Words } from "./words.js";
@@ -37,19 +38,11 @@ export function credentials({ schemes, requiredSchemes }: Api) {
       }),
     ];
   }
-  const alternative = (required: readonly Words[]) =>
-    `{ ${members(required)
-      .map((member) =>
-        member.kind === "property"
-          ? `/** ${member.doc ?? ""} */ ${member.name}${member.optional ? "?" : ""}: ${member.type};`
-          : "",
-      )
-      .join(" ")} }`;
   return [
     typeDeclaration("Credentials", doc, {
       kind: "alias",
       parameters: [],
-      text: requiredSchemes.map(alternative).join(" | "),
+      text: requiredSchemes.map((required) => objectType(members(required))).join(" | "),
       references: [],
     }),
   ];

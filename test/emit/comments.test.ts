@@ -4,7 +4,7 @@ import { blockMarkdown, endOfLine, inlineMarkdown } from "../../templates/markdo
 import { plainMarkdown } from "../../templates/description.js";
 import { jsdoc, schemaDoc } from "../../templates/jsdoc.js";
 import { worded } from "../../templates/words.js";
-import { declared } from "./declared.js";
+import { declared, emitted } from "./declared.js";
 
 describe("what a comment says", () => {
   test.each<[string, SchemaObject, string | undefined]>([
@@ -187,4 +187,29 @@ describe("in a page", () => {
   ])("at the end of a line: %s", (_given, text, want) => {
     expect(endOfLine(text)).toBe(want);
   });
+});
+
+test("words of several lines stand as a block in credentials to choose from, too", async () => {
+  const scheme = { kind: "basic", name: "Basic", description: "One\n\nTwo" } as const;
+  const files = await emitted({
+    schemes: [scheme, { kind: "bearer", name: "Token" }],
+    requiredSchemes: [["Basic"], ["Token"]],
+  });
+  const client = files.get("src/client.ts") ?? "";
+  expect(client.slice(client.indexOf("export type Credentials"))).toMatch(
+    `export type Credentials =
+  | {
+      /**
+       * One
+       *
+       * Two
+       *
+       * Sent as \`Authorization: Basic …\`.
+       */
+      Basic: BasicCredential;
+      /** Sent as \`Authorization: Bearer …\`. */
+      Token?: Credential;
+    }
+`,
+  );
 });

@@ -28,8 +28,8 @@ export interface EmitInput {
 
 /** The files that earlier runs have made, by what they were made of. */
 export interface KnownFiles {
-  /** The file that was printed from the same, whose key it is. */
-  readonly find: (path: string, key: string) => string | undefined;
+  /** The file that was printed from the same, whose key it is; it is asked for where one may be known. */
+  readonly find: (path: string, key: () => string) => string | undefined;
   /** The file that the templates printed just so before it was formatted. */
   readonly findPrinted: (path: string, printed: string) => string | undefined;
   readonly keep: (path: string, made: { key: string; printed: string; text: string }) => void;
@@ -71,7 +71,7 @@ async function printedFiles({
   const files: OutputFile[] = [];
   const open: string[] = [];
   for (const { path, key } of units) {
-    const text = known?.find(path, key());
+    const text = known?.find(path, key);
     if (text === undefined) open.push(path);
     else files.push({ path, text });
   }

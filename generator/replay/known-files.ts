@@ -7,7 +7,7 @@ import type { ReplayRequest } from "./request.js";
 
 /** The files of the client that runs have made, as long as they are in its folder as they were made. */
 export interface KnownFiles {
-  readonly find: (path: string, key: string) => string | undefined;
+  readonly find: (path: string, key: () => string) => string | undefined;
   readonly findPrinted: (path: string, printed: string) => string | undefined;
   readonly keep: (
     path: string,
@@ -35,8 +35,9 @@ export function recallFiles(request: ReplayRequest): KnownFiles {
   return {
     find: (file, key) => {
       const known = before().get(file);
-      const text = known?.[0] === key ? fileWith(known[2], join(request.out, file)) : undefined;
-      if (known && text !== undefined) used.set(file, known);
+      if (!known || known[0] !== key()) return undefined;
+      const text = fileWith(known[2], join(request.out, file));
+      if (text !== undefined) used.set(file, known);
       return text;
     },
     findPrinted: (file, printed) => {

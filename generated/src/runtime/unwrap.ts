@@ -45,7 +45,10 @@ export function unwrapped<Data, Envelope, Errors = {}, Answers = {}, Received = 
     result: () =>
       promise
         .result()
-        .then((answer) => (answer.ok ? { ...answer, data: inside(answer.data) } : answer)),
+        // Of the documented answers, whose types would be compared one by one, only this matters.
+        .then((answer: { readonly ok: boolean; readonly data?: unknown }) =>
+          answer.ok ? { ...answer, data: inside(answer.data) } : answer,
+        ),
   };
   // Its prototype gives it the other members. The document says what the data is; nothing is checked.
   return opened as unknown as UnwrappedPromise<Data, Envelope, Errors, Answers, Received>;

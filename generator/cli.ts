@@ -6,10 +6,12 @@ import type { GenerateOptions } from "./commands/generate.js";
 import type { InitOptions } from "./commands/init.js";
 import type { MergeOptions } from "./commands/merge.js";
 import type { ReleaseOptions } from "./commands/release.js";
-import { expectOneRun, keepCompiled } from "./one-run.js";
+import { keepCompiled } from "./keep-compiled.js";
+import { expectOneRun } from "./one-run.js";
 import { version } from "./read/own-files.js";
 
-expectOneRun();
+// Who watches runs again and again.
+if (!process.argv.includes("--watch")) expectOneRun();
 keepCompiled();
 
 /** The shell: arguments in, exit status out. 0: done; 1: a check did not hold; 2: wrong input. */

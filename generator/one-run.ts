@@ -1,4 +1,3 @@
-import module from "node:module";
 import { setFlagsFromString } from "node:v8";
 
 /**
@@ -23,11 +22,4 @@ export function expectOneRun(): void {
   if (optimizeLater === undefined) return;
   setFlagsFromString(optimizeLater);
   setFlagsFromString("--heap-growing-percent=50");
-}
-
-/** Since Node 22.1: modules of megabytes are compiled once and not by every run. Each thread says so. */
-export function keepCompiled(): void {
-  if ("enableCompileCache" in module && typeof module.enableCompileCache === "function") {
-    module.enableCompileCache();
-  }
 }

@@ -46,6 +46,7 @@ const sharedByStages = [
   "generator/openapi.ts",
   "generator/group.ts",
   "generator/hash.ts",
+  "generator/keep-compiled.ts",
   "generator/limits.ts",
   "generator/measure.ts",
   "generator/structure.ts",

@@ -5,6 +5,7 @@ import type { RunCounts } from "../replay/record.js";
 import { recallFiles } from "../replay/known-files.js";
 import { recall } from "../replay/replay.js";
 import type { ReplayRequest } from "../replay/request.js";
+import { type Session, startSession } from "./session.js";
 import {
   counted,
   diagnosticsToJson,
@@ -27,8 +28,14 @@ export interface GenerateOptions {
   readonly dump?: "merge" | "repair" | "resolve" | "model";
 }
 
-/** `specweld generate`: gives the exit status. */
-export async function runGenerate(options: GenerateOptions): Promise<number> {
+/** `specweld generate`, alone or as one of the runs of a session: gives the exit status. */
+export async function runGenerate(options: GenerateOptions, session?: Session): Promise<number> {
+  if (session) return generateIn(session, options);
+  const own = startSession();
+  return generateIn(own, options).finally(own.end);
+}
+
+async function generateIn(session: Session, options: GenerateOptions): Promise<number> {
   const { specs, settings, check, format, cache, dump } = options;
   const request = requestOf(options);
   const memory = cache && dump === undefined ? recall(request) : undefined;
@@ -40,7 +47,7 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
     );
   }
   // What it takes to make a client is loaded only where one is made.
-  const printing = dump === undefined ? await startPrinting() : undefined;
+  const printing = dump === undefined ? await session.printing() : undefined;
   const { generate } = await import("../pipeline.js");
   const known = cache && dump === undefined ? recallFiles(request) : undefined;
   const onStage = progressLine();
@@ -53,8 +60,9 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
     format,
     known,
     print: printing?.print,
+    reading: session.reading,
     onStage,
-  }).finally(printing?.end);
+  });
   onStage(undefined);
   if (dump !== undefined) return giveStage(run, dump);
   const told = summarize(run);
@@ -74,11 +82,6 @@ export async function runGenerate(options: GenerateOptions): Promise<number> {
     }
   }
   return run.stopped ? refuse(told, options) : tell(told, options);
-}
-
-async function startPrinting() {
-  const thread = await import("../emit/printing-thread.js");
-  return thread.startPrinting();
 }
 
 export function requestOf({ specs, settings, out, format }: GenerateOptions): ReplayRequest {

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { settingsFiles } from "../read/settings-names.js";
+import { newReading } from "../read/reading.js";
 import { inputMarks } from "../replay/inputs.js";
 import { type GenerateOptions, requestOf, runGenerate } from "./generate.js";
+import { type Session, startSession } from "./session.js";
 import { beginAgain, say } from "./terminal.js";
 
 /** How often inputs are looked at, in milliseconds: what people save is seen at once, and costs little. */
@@ -19,6 +21,15 @@ export async function runWatch(options: GenerateOptions): Promise<number> {
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, interrupt);
+  const session = startSession(newReading());
+  return runAgain(options, session, interrupted.signal).finally(session.end);
+}
+
+async function runAgain(
+  options: GenerateOptions,
+  session: Session,
+  interrupted: AbortSignal,
+): Promise<number> {
   for (;;) {
     const before = stateOf(options);
     if (!before) {
@@ -26,10 +37,10 @@ export async function runWatch(options: GenerateOptions): Promise<number> {
       return 2;
     }
     // oxlint-disable no-await-in-loop -- one run after the other
-    await runGenerate(options);
+    await runGenerate(options, session);
     const known = withOwn(before, stateOf(options));
-    if (!interrupted.signal.aborted) say(`Watching ${options.specs}; Ctrl-C ends.\n`);
-    const isChanged = await changed(options, known, interrupted.signal);
+    if (!interrupted.aborted) say(`Watching ${options.specs}; Ctrl-C ends.\n`);
+    const isChanged = await changed(options, known, interrupted);
     // oxlint-enable no-await-in-loop
     if (!isChanged) return 0;
     beginAgain();

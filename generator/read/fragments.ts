@@ -15,6 +15,8 @@ import { type Format, parse, type Parsed } from "./parse.js";
 import { withServer } from "./request-line.js";
 import { sharingComponents } from "./share-components.js";
 import { textIn, wholeFile } from "./source-text.js";
+import { hashOf } from "../hash.js";
+import type { Reading } from "./reading.js";
 
 /**
  * Reads the OpenAPI documents that files, folders (recursively), globs and URLs hold: whole JSON and
@@ -28,9 +30,10 @@ export async function readFragments(
   root: string,
   not: NotInputs = { settings: undefined, output: undefined },
   limits: Limits = defaultLimits,
+  reading?: Reading,
 ): Promise<Outcome<readonly Fragment[]> & { readonly referred: readonly string[] }> {
   const listing = await listInputs(inputs, root, not);
-  const files = await Promise.all(listing.inputs.map((input) => readInput(input, limits)));
+  const files = await Promise.all(listing.inputs.map((input) => readInput(input, limits, reading)));
   const external: ExternalFiles = {
     root: resolve(root),
     roots: listing.roots,
@@ -43,13 +46,7 @@ export async function readFragments(
   };
   const sources = files.flatMap((file) => file.documents);
   const shared = sources.length > 1 ? sharingComponents() : undefined;
-  const documents = sources
-    .map((source) => (shared ? { ...source, value: shared(source.value) } : source))
-    .map((source) => {
-      const resolved = resolveExternalRefs(source, external);
-      const { fragment, diagnostics } = toFragment(resolved.source);
-      return { fragment, diagnostics: [...resolved.diagnostics, ...diagnostics] };
-    });
+  const documents = sources.map((source) => documentOf(source, shared, external));
   const fragments = documents.flatMap(({ fragment }) => (fragment ? [fragment] : []));
   const diagnostics = [
     ...listing.diagnostics,
@@ -73,6 +70,29 @@ export async function readFragments(
   return { value: fragments, diagnostics: [...others, found], referred };
 }
 
+interface ReadDocument {
+  readonly fragment: Fragment | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Of sources that refer to no other file: they stay what they are as long as a process keeps them. */
+const known = new WeakMap<Source, ReadDocument>();
+
+function documentOf(
+  given: Source,
+  shared: ((value: Source["value"]) => Source["value"]) | undefined,
+  external: ExternalFiles,
+): ReadDocument {
+  const before = known.get(given);
+  if (before) return before;
+  const source = shared ? { ...given, value: shared(given.value) } : given;
+  const resolved = resolveExternalRefs(source, external);
+  const { fragment, diagnostics } = toFragment(resolved.source);
+  const read = { fragment, diagnostics: [...resolved.diagnostics, ...diagnostics] };
+  if (resolved.source === source) known.set(given, read);
+  return read;
+}
+
 /** What one file holds. */
 interface ReadFile {
   readonly input: Input;
@@ -88,7 +108,7 @@ async function fetched(url: string, most: number): Promise<Uint8Array> {
   return fetchBytes(url, most);
 }
 
-async function readInput(input: Input, limits: Limits): Promise<ReadFile> {
+async function readInput(input: Input, limits: Limits, reading?: Reading): Promise<ReadFile> {
   let bytes: Uint8Array;
   try {
     const { path } = input;
@@ -100,6 +120,12 @@ async function readInput(input: Input, limits: Limits): Promise<ReadFile> {
     const message = `${input.file} cannot be read: ${reason}`;
     return { input, documents: [], diagnostics: [diagnostic("no-such-input", message)] };
   }
+  if (!reading) return readContent(input, bytes, limits);
+  const key = `${hashOf(bytes)} ${JSON.stringify([input, limits])}`;
+  return reading.of(input.path, key, () => readContent(input, bytes, limits));
+}
+
+function readContent(input: Input, bytes: Uint8Array, limits: Limits): ReadFile {
   const text = textIn(bytes);
   if (typeof text !== "string") {
     return { input, documents: [], diagnostics: [notText(input, text)] };

@@ -5,6 +5,7 @@ import type { OutputFile } from "../files.js";
 import type { Fragment } from "../openapi.js";
 import type { ProjectSettings } from "../settings.js";
 import { readFragments } from "./fragments.js";
+import type { Reading } from "./reading.js";
 import { readRuntime } from "./own-files.js";
 import { limitsOf } from "../limits.js";
 import { readSettings } from "./settings.js";
@@ -17,6 +18,8 @@ export interface ReadRequest {
   readonly root: string;
   /** What the run writes, as an absolute path: never an input, wherever it lies. */
   readonly output?: string;
+  /** What this process has read before; takes in what is read now. */
+  readonly reading?: Reading | undefined;
 }
 
 /** Everything that a run takes in. */
@@ -37,7 +40,13 @@ export async function read(request: ReadRequest): Promise<Outcome<Sources>> {
   const project = await readSettings(missing.length > 0 ? undefined : folder, display);
   const limits = limitsOf(project.value.settings.limits);
   const [fragments, runtime] = await Promise.all([
-    readFragments(inputs, root, { settings: folder, output: request.output }, limits),
+    readFragments(
+      inputs,
+      root,
+      { settings: folder, output: request.output },
+      limits,
+      request.reading,
+    ),
     readRuntime(),
   ]);
   return {

@@ -80,6 +80,36 @@ test("watch generates again when documents change, come and go, and survives mis
   expect(await ended).toBe(0);
 }, 120_000);
 
+test("a document changes with the files that it refers to, and places with their files", async () => {
+  const thing = (property: string) =>
+    JSON.stringify({ Thing: { type: "object", properties: { [property]: { type: "string" } } } });
+  const content = { "application/json": { schema: { $ref: "things.json#/Thing" } } };
+  const referring = {
+    ...(JSON.parse(document("/a")) as object),
+    paths: { "/a": { get: { responses: { 200: { description: "", content } } } } },
+  };
+  const page = `# B\n\n\`\`\`json\n${document("/b/{id}")}\n\`\`\`\n`;
+  const folder = await folderWith({
+    "specs/a.json": JSON.stringify(referring),
+    "specs/b.md": page,
+    "specs/things.json": thing("one"),
+  });
+  const types = () => readFile(join(folder, "generated/src/types.ts"), "utf8");
+  const { run, ended, interrupt } = watching(folder);
+  expect(await run()).toMatch(/specs\/b\.md:4:\d+ .*"id"/);
+  expect(await types()).toContain("one?: string;");
+
+  await writeFile(join(folder, "specs/things.json"), thing("two"));
+  expect(await run()).toMatch(/specs\/b\.md:4:\d+ .*"id"/);
+  expect(await types()).toContain("two?: string;");
+
+  await writeFile(join(folder, "specs/b.md"), `\n${page}`);
+  expect(await run()).toMatch(/specs\/b\.md:5:\d+ .*"id"/);
+
+  interrupt();
+  expect(await ended).toBe(0);
+}, 120_000);
+
 test("watch goes neither with --check nor without a folder", async () => {
   const folder = await folderWith({ "specs/a.json": document("/a") });
   const checked = await specweld(folder, ["generate", "--watch", "--check"]);

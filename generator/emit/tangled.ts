@@ -32,6 +32,7 @@ export function isTangled(text: string): boolean {
   let quotes = 0;
   let lines = 0;
   let parts = 0;
+  let open = 0;
   let block: string[] = [];
   let fence: string | undefined;
   for (const line of text.split("\n")) {
@@ -46,15 +47,18 @@ export function isTangled(text: string): boolean {
       block = [];
       continue;
     }
-    const { depth, isQuote } = standing(line);
+    const { marks, indentation, isQuote } = standing(line);
+    // Indentation goes no deeper than the lists that are open: in DocuSign's tables it is only wide.
+    const depth = marks + Math.min(indentation, open);
     if (block.length === 0) {
       // Below other lines it may be part of them.
       fence = marker;
       // A block in a list or a quote, or one that a list goes on with.
       together = depth > 0 ? together + Math.max(1, Math.floor(depth)) : 0;
       quotes += isQuote ? 1 : 0;
-      if (depth === 0) lines = 0;
+      if (depth === 0) [lines, open] = [0, 0];
     }
+    open = Math.max(open, depth);
     if (depth > 0) lines += 1;
     if (depth > 0 || block.length === 0) parts += 1;
     block.push(line);
@@ -72,9 +76,9 @@ export function isWide(lines: readonly string[]): boolean {
   return lines.length * width > largestTable;
 }
 
-/** In how many quotes and lists a line may stand: each takes a character, or some of indentation. */
-function standing(line: string): { readonly depth: number; readonly isQuote: boolean } {
+/** How many quotes and lists a line may begin, and in how many it may be indented. */
+function standing(line: string) {
   const before = /^(?:[ \t]|>|[-*+](?=\s|$)|\d{1,9}[.)](?=\s|$))*/.exec(line)?.[0] ?? "";
   const marks = before.replaceAll(/[ \t]/g, "").length;
-  return { depth: marks + (before.length - marks) / 4, isQuote: before.includes(">") };
+  return { marks, indentation: (before.length - marks) / 4, isQuote: before.includes(">") };
 }

@@ -133,7 +133,9 @@ function checkObject(value: unknown, kind: Shape, pointer: string, draft: Draft)
   }
   const isAll = isSame && entries.length === Object.keys(object).length;
   const checked: JsonObject = isAll ? object : Object.fromEntries(entries);
-  const missing = typeof checked["$ref"] === "string" ? [] : (required[kind] ?? []);
+  // Servers, tags and discriminators are never elsewhere, whatever a document says.
+  const isElsewhere = typeof checked["$ref"] === "string" && fieldOf(kind, "$ref") === "string";
+  const missing = isElsewhere ? [] : (required[kind] ?? []);
   const lacking = missing.find((field) => checked[field] === undefined);
   if (lacking === undefined) return checked;
   report(

@@ -6,6 +6,7 @@ import { type Case, changeOne } from "./cases.js";
 import type { Goal } from "./goal.js";
 import { installPeers, peers, prettier } from "./peers.js";
 import { medians, type Spent, spend, spendAll } from "./spend.js";
+import { watchedSeconds } from "./watched.js";
 
 const cli = fileURLToPath(new URL("../../dist/generator/cli.js", import.meta.url));
 
@@ -20,7 +21,7 @@ export async function measureRuns(each: Case, rounds: number): Promise<readonly 
   try {
     const measured = await measure(each, folder, rounds);
     process.stdout.write(table(each.name, measured, rounds));
-    return goals(each.name, measured.rows);
+    return goals(each.name, measured);
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -30,6 +31,8 @@ type Rows = ReadonlyMap<string, Spent>;
 
 interface Measured {
   readonly rows: Rows;
+  /** What a run of --watch takes, in seconds. */
+  readonly watched: number;
   /** Peers that did not come to an end, and why. */
   readonly failed: ReadonlyMap<string, string>;
 }
@@ -78,7 +81,8 @@ async function measure({ prepare }: Case, folder: string, rounds: number): Promi
       }
     }
   }
-  return { rows: new Map([...spent].map(([name, all]) => [name, medians(all)])), failed };
+  const watched = await watchedSeconds(cli, folder, changing, rounds);
+  return { rows: new Map([...spent].map(([name, all]) => [name, medians(all)])), watched, failed };
 }
 
 const names = {
@@ -86,24 +90,26 @@ const names = {
   formatted: "specweld, cold",
   unchanged: "specweld, nothing changed",
   changed: "specweld, one fragment changed",
+  watched: "specweld --watch, one changed",
 };
 const withPrettier = ", then prettier";
 
-function table(title: string, { rows, failed }: Measured, rounds: number): string {
+function table(title: string, { rows, watched, failed }: Measured, rounds: number): string {
   const lines = [...rows].map(
     ([name, { seconds, cpu, megabytes }]) =>
       `${name.padEnd(34)}${seconds.toFixed(2).padStart(8)}${cpu.toFixed(2).padStart(9)}${megabytes.toFixed(0).padStart(7)}`,
   );
   const head = `${`${title}, medians of ${rounds}`.padEnd(34)} seconds      cpu     MB`;
+  const watching = `${names.watched.padEnd(34)}${watched.toFixed(1).padStart(7)}`;
   const failures = [...failed].map(([name, why]) => `${name.padEnd(34)} failed: ${lastLine(why)}`);
-  return `${[head, ...lines, ...failures].join("\n")}\n\n`;
+  return `${[head, ...lines, watching, ...failures].join("\n")}\n\n`;
 }
 
 function lastLine(text: string): string {
   return (text.trimEnd().split("\n").at(-1) ?? "").slice(0, 120);
 }
 
-function goals(title: string, rows: Rows): readonly Goal[] {
+function goals(title: string, { rows, watched }: Measured): readonly Goal[] {
   const fastest = (all: readonly string[]) =>
     all
       .filter((name) => rows.has(name))
@@ -119,6 +125,7 @@ function goals(title: string, rows: Rows): readonly Goal[] {
     ];
   };
   const unchanged = rows.get(names.unchanged);
+  const cold = rows.get(names.formatted)?.seconds ?? NaN;
   return [
     ...(unchanged
       ? [{ name: `${title}: ${names.unchanged}, s`, measured: unchanged.seconds, goal: 0.25 }]
@@ -127,6 +134,11 @@ function goals(title: string, rows: Rows): readonly Goal[] {
       ? ratio(names.formatted, "hey-api", "seconds", 1)
       : [
           ...ratio(names.changed, names.formatted, "seconds", 0.3),
+          {
+            name: `${title}: ${names.watched} / ${names.formatted}`,
+            measured: watched / cold,
+            goal: 0.3,
+          },
           ...ratio(names.cold, "openapi-typescript", "seconds", 0.65),
           ...ratio(names.formatted, formatted, "seconds", 0.6),
           ...ratio(names.cold, "openapi-typescript", "megabytes", 1),

@@ -92,6 +92,7 @@ describe("Markdown that prettier could take for ever for, or overflow its stack 
   test.each([
     ["many links", "a [b](https://a.test/b) ".repeat(150).trimEnd()],
     ["a long list", "*   a\n\n".repeat(150)],
+    ["a wide line", `| a | b |\n| --- | --- |\n| c |\n${" ".repeat(200)}|\n`],
     ["much code", `\`\`\`json\n${JSON.stringify(Array.from({ length: 600 }, () => ({})))}\n\`\`\``],
   ])("is not: %s", async (_, plain) => {
     const text = `# A\n\n${plain}\n`;

@@ -33,6 +33,16 @@ const cases: readonly Case[] = [
     found: ["dropped-shape"],
   },
   {
+    name: "servers and tags that are said to be elsewhere",
+    given: {
+      servers: [{ $ref: "#/components/schemas/A" }],
+      tags: [{ $ref: "#/components/schemas/A" }],
+      ...get({}),
+    },
+    want: { servers: [], tags: [], ...get({}) },
+    found: ["dropped-shape", "dropped-shape"],
+  },
+  {
     name: "members of an enum that are objects",
     given: schema({ enum: [{ value: "A" }, { value: 2 }] }),
     want: schema({ enum: ["A", 2] }),

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { filesIn, specweld } from "./specweld.js";
+import { watching } from "./watching.js";
 
 /** What a run has done in all of its threads, counted: seconds would depend on the machine. */
 interface Work {
@@ -85,14 +86,23 @@ function pageOf(page: number, description?: string): string {
   return `# Thing ${page}\n\n\`\`\`json\n${JSON.stringify(document)}\n\`\`\`\n`;
 }
 
-async function work(...args: readonly string[]): Promise<Work> {
+const counting = async () => {
   const environment = {
     NODE_OPTIONS: `--require ${JSON.stringify(join(folder, "hook.cjs"))}`,
     WORK_DONE: join(folder, "work.json"),
   };
   await rm(environment.WORK_DONE, { force: true });
+  return environment;
+};
+
+async function work(...args: readonly string[]): Promise<Work> {
+  const environment = await counting();
   const { status, stderr } = await specweld(folder, args, environment);
   if (status !== 0) throw new Error(stderr);
+  return counted(environment);
+}
+
+async function counted(environment: { readonly WORK_DONE: string }): Promise<Work> {
   const lines = (await readFile(environment.WORK_DONE, "utf8")).trim().split("\n");
   const threads = lines.map((line) => JSON.parse(line) as Work); // as the hook has it
   return {
@@ -173,14 +183,30 @@ describe("the work of generate", { timeout: 120_000 }, () => {
     expect(await filesIn(join(folder, "generated"))).toEqual(await withoutCache());
   });
 
+  test("--watch parses the pages that have changed, and no others again", async () => {
+    const environment = await counting();
+    const { run, ended, interrupt } = watching(folder, environment);
+    await run();
+    for (const words of ["one", "two", "three"]) {
+      // oxlint-disable no-await-in-loop -- one run after the other
+      await writeFile(pathOf(9), pageOf(9, words));
+      expect(await run()).toContain("written");
+      // oxlint-enable no-await-in-loop
+    }
+    interrupt();
+    expect(await ended).toBe(0);
+    expect((await counted(environment)).parsed).toBeLessThan(first.parsed * 2);
+    expect(await filesIn(join(folder, "generated"))).toEqual(await withoutCache("--no-format"));
+  });
+
   test("without prettier, it is not loaded", async () => {
     const ran = await work("generate", "--no-format", "--no-cache", "--out", "plain");
     expect(among(["prettier"], ran)).toEqual([]);
   });
 });
 
-async function withoutCache() {
-  await work("generate", "--no-cache", "--out", "other");
+async function withoutCache(...more: readonly string[]) {
+  await work("generate", "--no-cache", "--out", "other", ...more);
   return filesIn(join(folder, "other"));
 }
 

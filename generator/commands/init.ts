@@ -58,7 +58,7 @@ async function initialize(specs: string, { yes, ask }: Manner): Promise<number> 
   const choice = isSeveral ? await chosen(apisIn(first.results.read?.fragments ?? []), ask) : {};
   const run = isSeveral ? await surveyed(specs, choice) : first;
   if (run.stopped) {
-    sayDiagnostics(run.diagnostics, true);
+    sayDiagnostics(run.diagnostics, true, "generate --json");
     return 2;
   }
   const { read, merge, repair, resolve: resolved, model: api } = run.results;

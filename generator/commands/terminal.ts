@@ -24,10 +24,17 @@ export function giveJson(value: unknown): void {
   give(`${visibleJson(JSON.stringify(value, null, 2))}\n`);
 }
 
-/** @param hasSettings whether the files that hints say to write to are read */
-export function sayDiagnostics(diagnostics: readonly Diagnostic[], hasSettings: boolean): void {
+/**
+ * @param hasSettings whether the files that hints say to write to are read
+ * @param whole what tells all findings, of a command without `--json`
+ */
+export function sayDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  hasSettings: boolean,
+  whole?: string,
+): void {
   const color = hasColor();
-  say(printDiagnostics(diagnostics, { color, readLine: lineReader(process.cwd()) }));
+  say(printDiagnostics(diagnostics, { color, readLine: lineReader(process.cwd()), whole }));
   const asksForSettings = diagnostics.some(
     ({ code, hint }) =>
       code !== "settings-unreadable" && /(?:client|overlay)\.yaml/.test(hint ?? ""),

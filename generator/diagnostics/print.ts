@@ -9,6 +9,8 @@ export interface PrintOptions {
   readonly color: boolean;
   /** Gives the line of a file, counted from 1, for an excerpt; undefined where it cannot be had. */
   readonly readLine?: (file: string, line: number) => string | undefined;
+  /** What tells all findings where some are left out, if it is not the command's own `--json`. */
+  readonly whole?: string | undefined;
 }
 
 /**
@@ -22,7 +24,9 @@ export function printDiagnostics(
   if (diagnostics.length === 0) return "";
   const groups = grouped(sortDiagnostics(diagnostics));
   const blocks = abridged(groups).map((told) =>
-    "more" in told ? styles(options.color)("dim", moreText(told)) : block(told.group, options),
+    "more" in told
+      ? styles(options.color)("dim", moreText(told, options))
+      : block(told.group, options),
   );
   return (
     [
@@ -122,8 +126,8 @@ function abridged(
   });
 }
 
-function moreText({ more, code }: More): string {
-  return `… and ${more} more like this  [${code}]  --json tells all`;
+function moreText({ more, code }: More, { whole = "--json" }: PrintOptions): string {
+  return `… and ${more} more like this  [${code}]  ${whole} tells all`;
 }
 
 const placesShown = 5;

@@ -73,6 +73,8 @@ a.md:1:1  notice  no response  [no-responses]
 
 70 warnings, 1 notice
 `);
+    const elsewhere = printDiagnostics(findings, { color: false, whole: "generate --json" });
+    expect(elsewhere).toContain("[no-servers]  generate --json tells all\n");
     expect(text).not.toContain("a.md:51");
   });
 

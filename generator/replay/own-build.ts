@@ -31,8 +31,11 @@ function hashOfBuild(): string {
   return hash.digest("base64url");
 }
 
+/** What runs, or is read when it runs. Node's own way into folders in folders takes twice the time. */
 function filesIn(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /(?<!\.d)\.(?:js|json|ts)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name));
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesIn(path);
+    return /(?<!\.d)\.(?:js|json|ts)$/.test(entry.name) ? [path] : [];
+  });
 }

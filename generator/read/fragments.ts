@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { diagnostic, type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.js";
+import { hashOf } from "../hash.js";
 import type { Fragment } from "../openapi.js";
 import type { Limits } from "../settings.js";
 import { isDocument, originsFrom, toFragment } from "./document.js";
@@ -12,11 +13,10 @@ import { type Input, listInputs, type NotInputs } from "./inputs.js";
 import { bytesOf, defaultLimits, raising } from "../limits.js";
 import { type Candidate, candidatesIn, looksLikeDocument } from "./page.js";
 import { type Format, parse, type Parsed } from "./parse.js";
+import type { Reading } from "./reading.js";
 import { withServer } from "./request-line.js";
 import { sharingComponents } from "./share-components.js";
 import { textIn, wholeFile } from "./source-text.js";
-import { hashOf } from "../hash.js";
-import type { Reading } from "./reading.js";
 
 /**
  * Reads the OpenAPI documents that files, folders (recursively), globs and URLs hold: whole JSON and

@@ -2,7 +2,6 @@ import { isAbsolute, relative, resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { generate } from "../pipeline.js";
 import type { RunCounts } from "../replay/record.js";
-import { recallFiles } from "../replay/known-files.js";
 import { recall } from "../replay/replay.js";
 import type { ReplayRequest } from "../replay/request.js";
 import { type Session, startSession } from "./session.js";
@@ -49,7 +48,7 @@ async function generateIn(session: Session, options: GenerateOptions): Promise<n
   // What it takes to make a client is loaded only where one is made.
   const printing = dump === undefined ? await session.printing() : undefined;
   const { generate } = await import("../pipeline.js");
-  const known = cache && dump === undefined ? recallFiles(request) : undefined;
+  const known = memory && (await import("../replay/known-files.js")).recallFiles(request);
   const onStage = progressLine();
   const run = await generate({
     inputs: [specs],

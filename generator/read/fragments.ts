@@ -33,7 +33,8 @@ export async function readFragments(
   reading?: Reading,
 ): Promise<Outcome<readonly Fragment[]> & { readonly referred: readonly string[] }> {
   const listing = await listInputs(inputs, root, not);
-  const files = await Promise.all(listing.inputs.map((input) => readInput(input, limits, reading)));
+  const way = { limits, share: sharingComponents(), ...(reading && { reading }) };
+  const files = await Promise.all(listing.inputs.map((input) => readInput(input, way)));
   const external: ExternalFiles = {
     root: resolve(root),
     roots: listing.roots,
@@ -45,8 +46,7 @@ export async function readFragments(
     limits,
   };
   const sources = files.flatMap((file) => file.documents);
-  const shared = sources.length > 1 ? sharingComponents() : undefined;
-  const documents = sources.map((source) => documentOf(source, shared, external));
+  const documents = sources.map((source) => documentOf(source, external));
   const fragments = documents.flatMap(({ fragment }) => (fragment ? [fragment] : []));
   const diagnostics = [
     ...listing.diagnostics,
@@ -78,18 +78,13 @@ interface ReadDocument {
 /** Of sources that refer to no other file: they stay what they are as long as a process keeps them. */
 const known = new WeakMap<Source, ReadDocument>();
 
-function documentOf(
-  given: Source,
-  shared: ((value: Source["value"]) => Source["value"]) | undefined,
-  external: ExternalFiles,
-): ReadDocument {
-  const before = known.get(given);
+function documentOf(source: Source, external: ExternalFiles): ReadDocument {
+  const before = known.get(source);
   if (before) return before;
-  const source = shared ? { ...given, value: shared(given.value) } : given;
   const resolved = resolveExternalRefs(source, external);
   const { fragment, diagnostics } = toFragment(resolved.source);
   const read = { fragment, diagnostics: [...resolved.diagnostics, ...diagnostics] };
-  if (resolved.source === source) known.set(given, read);
+  if (resolved.source === source) known.set(source, read);
   return read;
 }
 
@@ -108,7 +103,15 @@ async function fetched(url: string, most: number): Promise<Uint8Array> {
   return fetchBytes(url, most);
 }
 
-async function readInput(input: Input, limits: Limits, reading?: Reading): Promise<ReadFile> {
+/** What is the same for all files of a run. */
+interface Way {
+  readonly limits: Limits;
+  readonly share: (document: Source["value"]) => Source["value"];
+  readonly reading?: Reading;
+}
+
+async function readInput(input: Input, way: Way): Promise<ReadFile> {
+  const { limits, reading } = way;
   let bytes: Uint8Array;
   try {
     const { path } = input;
@@ -120,17 +123,17 @@ async function readInput(input: Input, limits: Limits, reading?: Reading): Promi
     const message = `${input.file} cannot be read: ${reason}`;
     return { input, documents: [], diagnostics: [diagnostic("no-such-input", message)] };
   }
-  if (!reading) return readContent(input, bytes, limits);
+  if (!reading) return readContent(input, bytes, way);
   const key = `${hashOf(bytes)} ${JSON.stringify([input, limits])}`;
-  return reading.of(input.path, key, () => readContent(input, bytes, limits));
+  return reading.of(input.path, key, () => readContent(input, bytes, way));
 }
 
-function readContent(input: Input, bytes: Uint8Array, limits: Limits): ReadFile {
+function readContent(input: Input, bytes: Uint8Array, way: Way): ReadFile {
   const text = textIn(bytes);
   if (typeof text !== "string") {
     return { input, documents: [], diagnostics: [notText(input, text)] };
   }
-  return isPage(input, text) ? readPage(input, text, limits) : readWhole(input, text, limits);
+  return isPage(input, text) ? readPage(input, text, way) : readWhole(input, text, way);
 }
 
 function tooLarge(input: Input, { message }: TooLarge, limits: Limits): ReadFile {
@@ -167,9 +170,9 @@ function contentStart(text: string): number {
   return text.length;
 }
 
-function readPage(input: Input, text: string, limits: Limits): ReadFile {
+function readPage(input: Input, text: string, way: Way): ReadFile {
   const found = candidatesIn(input.file, text).map((candidate) => {
-    const { source, problem } = readCandidate(input, candidate, limits);
+    const { source, problem } = readCandidate(input, candidate, way);
     if (!source) return { source, diagnostics: problem ? [problem] : [] };
     return withServer(source, text, candidate.source.placeAt(0).line);
   });
@@ -189,13 +192,13 @@ function emptyPage({ file }: Input): Diagnostic {
 function readCandidate(
   { file, path }: Input,
   { source, format, expected }: Candidate,
-  limits: Limits,
+  { limits, share }: Way,
 ): { readonly source?: Source; readonly problem?: Diagnostic } {
   const parsed = parse(source, format, limits);
   if (parsed.ok) {
     const { value, locate } = parsed;
     return isDocument(value) && hasVersion(value)
-      ? { source: { file, path, value, origins: originsFrom(locate) } }
+      ? { source: { file, path, value: share(value), origins: originsFrom(locate) } }
       : {};
   }
   return expected ? { problem: broken(parsed, limits) } : {};
@@ -206,7 +209,7 @@ function hasVersion({ openapi, swagger }: Source["value"]): boolean {
   return /^\d/.test(String(openapi ?? swagger));
 }
 
-function readWhole(input: Input, text: string, limits: Limits): ReadFile {
+function readWhole(input: Input, text: string, { limits, share }: Way): ReadFile {
   const { file, path } = input;
   const format: Format = /\.json$/i.test(file) ? "json" : "unknown";
   const parsed = parse(wholeFile(file, text), format, limits);
@@ -216,7 +219,7 @@ function readWhole(input: Input, text: string, limits: Limits): ReadFile {
   if (!parsed.ok) return { input, whole: parsed, documents: [], diagnostics: [] };
   const { value, locate } = parsed;
   if (isDocument(value)) {
-    const source = { file, path, value, origins: originsFrom(locate) };
+    const source = { file, path, value: share(value), origins: originsFrom(locate) };
     return { input, whole: parsed, documents: [source], diagnostics: [] };
   }
   return { input, whole: parsed, documents: [], diagnostics: [] };

@@ -1,4 +1,4 @@
-import type { FunctionDeclarationStructure, SourceFileStructure } from "ts-morph";
+import type { FunctionDeclarationStructure } from "ts-morph";
 import { applied, credentials, credentialType, schemeFunction } from "./credentials.js";
 import { blockDoc, jsdoc } from "./jsdoc.js";
 import { propertyKey, stringLiteral, valueLiteral } from "./literal.js";
@@ -11,7 +11,7 @@ import { type Api, joined, phrase, type SecurityScheme, type Server } from "./wo
 import { StructureKind } from "./ts-morph.js";
 
 /** `src/client.ts`: `createClient`, with the API's servers and credentials as types. */
-export function clientFile(api: Api): SourceFileStructure {
+export function clientFile(api: Api): string {
   const { servers, schemes } = api;
   const fetchesTokens = schemes.some((scheme) => clientCredentialsOf(scheme));
   return sourceFile(

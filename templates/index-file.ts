@@ -1,4 +1,4 @@
-import type { ExportDeclarationStructure, SourceFileStructure } from "ts-morph";
+import type { ExportDeclarationStructure } from "ts-morph";
 import type { Api } from "./words.js";
 import { sourceFile } from "./source-file.js";
 import { StructureKind } from "./ts-morph.js";
@@ -53,7 +53,7 @@ export const publicRuntime = {
 } as const;
 
 /** `src/index.ts`: everything public, by name. */
-export function indexFile(api: Api): SourceFileStructure {
+export function indexFile(api: Api): string {
   const names = [
     ...publicRuntime.values.map((name) => ({ name })),
     ...publicRuntime.types.map((name) => ({ name, isTypeOnly: true })),

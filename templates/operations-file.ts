@@ -1,4 +1,4 @@
-import type { ImportDeclarationStructure, SourceFileStructure } from "ts-morph";
+import type { ImportDeclarationStructure } from "ts-morph";
 import { operationFunction, streamingFunction } from "./operation-function.js";
 import { operationTypes, streamedTypes } from "./operation-types.js";
 import { sourceFile, type Statement } from "./source-file.js";
@@ -7,7 +7,7 @@ import type { Operation, OperationGroup } from "./words.js";
 import { StructureKind } from "./ts-morph.js";
 
 /** `src/operations/<tag>.ts`: for each operation its types, and the function that calls it. */
-export function operationsFile(group: OperationGroup, typeText: TypeText): SourceFileStructure {
+export function operationsFile(group: OperationGroup, typeText: TypeText): string {
   const printed = group.operations.map((operation) => printOperation(operation, typeText));
   const all = (names: (each: PrintedOperation) => readonly string[]) => [
     ...new Set(printed.flatMap(names)),

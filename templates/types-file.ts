@@ -1,4 +1,3 @@
-import type { SourceFileStructure } from "ts-morph";
 import type { NamedType } from "./words.js";
 import { enumArrays } from "./enum-arrays.js";
 import { comment, schemaDoc } from "./jsdoc.js";
@@ -7,7 +6,7 @@ import { sourceFile } from "./source-file.js";
 import type { PrintedDeclaration, TypeText } from "./type-text.js";
 
 /** `src/types.ts`: the document's schemas, one exported type each, and the values of enums. */
-export function typesFile(types: readonly NamedType[], typeText: TypeText): SourceFileStructure {
+export function typesFile(types: readonly NamedType[], typeText: TypeText): string {
   return sourceFile(
     [],
     types.flatMap((type) => {

@@ -2,7 +2,6 @@ import type {
   ExportDeclarationStructure,
   FunctionDeclarationStructure,
   ImportDeclarationStructure,
-  SourceFileStructure,
 } from "ts-morph";
 import { headerMembers } from "./header-members.js";
 import { blockDoc, jsdoc, shortestFirst } from "./jsdoc.js";
@@ -21,7 +20,7 @@ import {
 import { StructureKind, VariableDeclarationKind } from "./ts-morph.js";
 
 /** `src/webhooks.ts`: the payloads and headers of webhooks and callbacks, and what parses them. */
-export function webhooksFile(webhooks: Webhooks, typeText: TypeText): SourceFileStructure {
+export function webhooksFile(webhooks: Webhooks, typeText: TypeText): string {
   const { list, parser } = webhooks;
   const payloads = list.map((webhook) => printPayload(webhook, typeText));
   const map = typeDeclaration(

@@ -1,5 +1,6 @@
 import type { ts } from "ts-morph";
 import { compiler } from "./compiler.js";
+import { print } from "./node-text.js";
 
 /** The nodes of types, and how they are put together: no duplicates, nothing that says nothing. */
 
@@ -76,30 +77,4 @@ export function withoutNull(node: ts.TypeNode): ts.TypeNode {
 export function distinct(nodes: readonly ts.TypeNode[]): readonly ts.TypeNode[] {
   if (nodes.length < 2) return nodes;
   return [...new Map(nodes.map((node) => [print(node), node])).values()];
-}
-
-const printer = compiler.createPrinter({ newLine: compiler.NewLineKind.LineFeed });
-const nowhere = compiler.createSourceFile("types.ts", "", compiler.ScriptTarget.ESNext);
-
-export function print(node: ts.Node): string {
-  return shortText(node) ?? printedText(node);
-}
-
-function printedText(node: ts.Node): string {
-  const text = printer.printNode(compiler.EmitHint.Unspecified, node, nowhere);
-  // Of all controls, the printer leaves this one in a literal as it is.
-  return text.replaceAll("\u007F", "\\u007F");
-}
-
-/** Most types are a word or a list of such, for which a printer need not be set up. */
-function shortText(node: ts.Node): string | undefined {
-  if (compiler.isIdentifier(node)) return node.text;
-  if (compiler.isTypeReferenceNode(node)) {
-    return node.typeArguments ? undefined : shortText(node.typeName);
-  }
-  if (compiler.isArrayTypeNode(node)) {
-    const element = shortText(node.elementType);
-    return element === undefined ? undefined : `${element}[]`;
-  }
-  return compiler.isToken(node) ? compiler.tokenToString(node.kind) : undefined;
 }

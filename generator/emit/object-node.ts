@@ -8,13 +8,13 @@ import {
   distinct,
   isUnknown,
   neverNode,
-  print,
   reference,
   stringNode,
   undefinedNode,
   union,
   unknownNode,
 } from "./nodes.js";
+import { print } from "./node-text.js";
 import { finished, transform } from "./openapi-typescript.js";
 
 const { factory } = compiler;

@@ -80,19 +80,7 @@ function contextOf(describe: Describe): object {
       schema.type === "finished" ? schema.node : undefined,
     transformProperty: (property: ts.PropertySignature, inner: Finished) => {
       const doc = describe(inner);
-      if (doc === undefined) return property;
-      docs.set(property, doc);
-      const lines = doc.split("\n");
-      const text =
-        lines.length === 1
-          ? `* ${doc} `
-          : `*\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n `;
-      compiler.addSyntheticLeadingComment(
-        property,
-        compiler.SyntaxKind.MultiLineCommentTrivia,
-        text,
-        true,
-      );
+      if (doc !== undefined) docs.set(property, doc);
       return property;
     },
   };

@@ -1,4 +1,3 @@
-import type { SourceFileStructure } from "ts-morph";
 import { clientFile } from "../../templates/client-file.js";
 import { indexFile } from "../../templates/index-file.js";
 import { operationsFile } from "../../templates/operations-file.js";
@@ -6,7 +5,6 @@ import { packageJson, tsconfigJson } from "../../templates/package-files.js";
 import * as paths from "../../templates/paths.js";
 import { readme } from "../../templates/readme.js";
 import { referencePage } from "../../templates/reference.js";
-import { printStructure } from "../../templates/ts-morph.js";
 import { typesFile } from "../../templates/types-file.js";
 import { webhooksFile } from "../../templates/webhooks-file.js";
 import { worded } from "../../templates/words.js";
@@ -38,23 +36,19 @@ function printersOf(api: Api): ReadonlyMap<string, () => string> {
     [paths.packagePath, () => jsonText(packageJson(words))],
     [paths.tsconfigPath, () => jsonText(tsconfigJson)],
     [paths.readmePath, () => `${readme(words)}\n`],
-    [paths.indexPath, () => moduleText(indexFile(words))],
-    [paths.clientPath, () => moduleText(clientFile(words))],
-    [paths.typesPath, () => moduleText(typesFile(types, typeText))],
+    [paths.indexPath, () => indexFile(words)],
+    [paths.clientPath, () => clientFile(words)],
+    [paths.typesPath, () => typesFile(types, typeText)],
   ]);
   if (webhooks) {
-    printers.set(paths.webhooksPath, () => moduleText(webhooksFile(webhooks, typeText)));
+    printers.set(paths.webhooksPath, () => webhooksFile(webhooks, typeText));
   }
   for (const group of groups) {
-    printers.set(paths.operationsPath(group), () => moduleText(operationsFile(group, typeText)));
+    printers.set(paths.operationsPath(group), () => operationsFile(group, typeText));
     printers.set(
       paths.referencePath(group),
       () => `${referencePage(group, withoutGroups, typeText)}\n`,
     );
   }
   return printers;
-}
-
-function moduleText(structure: SourceFileStructure): string {
-  return printStructure(structure, { indentNumberOfSpaces: 2 });
 }

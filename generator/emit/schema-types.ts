@@ -1,10 +1,4 @@
-import type { ts } from "ts-morph";
-import type {
-  PrintedDeclaration,
-  PrintedMember,
-  PrintedType,
-  TypeText,
-} from "../../templates/type-text.js";
+import type { PrintedDeclaration, PrintedType, TypeText } from "../../templates/type-text.js";
 import { plain } from "../../templates/words.js";
 import type { NamedType } from "../model/api.js";
 import type { ResolvedSchemaObject, Schema, SchemaObject } from "../openapi.js";
@@ -12,8 +6,7 @@ import { compiler } from "./compiler.js";
 import { circularReferences } from "./circular.js";
 import type { Context } from "./context.js";
 import { typesOf } from "./keywords.js";
-import { print } from "./nodes.js";
-import { docOf } from "./openapi-typescript.js";
+import { member, print } from "./node-text.js";
 import { toNode } from "./type-node.js";
 
 /** Turns resolved schemas into TypeScript. */
@@ -83,26 +76,6 @@ function withoutBase(schema: Schema): Schema {
   const { "x-extends": base, ...own }: ResolvedSchemaObject =
     typeof schema === "object" ? schema : {};
   return base ? own : schema;
-}
-
-function member(node: ts.TypeElement): readonly PrintedMember[] {
-  if (compiler.isIndexSignatureDeclaration(node)) {
-    const [key] = node.parameters;
-    return [{ kind: "index", key: key?.type ? print(key.type) : "string", type: print(node.type) }];
-  }
-  if (!compiler.isPropertySignature(node) || !node.type) return [];
-  const doc = docOf(node);
-  return [
-    {
-      kind: "property",
-      name: print(node.name),
-      optional: node.questionToken !== undefined,
-      readonly:
-        node.modifiers?.some(({ kind }) => kind === compiler.SyntaxKind.ReadonlyKeyword) ?? false,
-      type: print(node.type),
-      ...(doc !== undefined && { doc }),
-    },
-  ];
 }
 
 function refTo({ wireName }: NamedType): string {

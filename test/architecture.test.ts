@@ -52,6 +52,7 @@ const sharedByStages = [
   "generator/structure.ts",
   "generator/upgrade-schemas.ts",
   "generator/walk.ts",
+  "generator/yaml.ts",
   "generator/settings.ts",
   "generator/files.ts",
   "generator/map-values.ts",

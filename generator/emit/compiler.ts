@@ -10,18 +10,22 @@ const require = createRequire(import.meta.url);
  */
 export const { ts: compiler } = require("ts-morph") as typeof morph; // as it is typed
 
-/**
- * Requires a module, and what it requires, with `compiler` as its `typescript`. A second compiler
- * would take a quarter of a second to load and 50 MB, and its nodes would be none to the first.
- */
-export function requireWithCompiler(path: string): unknown {
-  const own = require.resolve("typescript");
-  const before = require.cache[own];
-  require.cache[own] = Object.assign(new Module(own), { exports: compiler, loaded: true });
+/** Requires a module, and what it requires, with others in place of some that it would require. */
+export function requireWith(path: string, others: Readonly<Record<string, unknown>>): unknown {
+  const own = require.resolve(path);
+  const { resolve } = createRequire(own);
+  const before = new Map<string, NodeJS.Module | undefined>();
+  for (const [name, exports] of Object.entries(others)) {
+    const file = resolve(name);
+    before.set(file, require.cache[file]);
+    require.cache[file] = Object.assign(new Module(file), { exports, loaded: true });
+  }
   try {
-    return require(path);
+    return require(own);
   } finally {
-    if (before) require.cache[own] = before;
-    else delete require.cache[own];
+    for (const [file, module] of before) {
+      if (module) require.cache[file] = module;
+      else delete require.cache[file];
+    }
   }
 }

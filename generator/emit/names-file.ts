@@ -1,15 +1,8 @@
-import {
-  type Document,
-  isMap,
-  isScalar,
-  type Pair,
-  parseDocument,
-  Scalar,
-  type YAMLMap,
-} from "yaml";
+import type { Document, Pair, Scalar, YAMLMap } from "yaml";
 import { visibleJson } from "../diagnostics/visible.js";
 import type { Api } from "../model/api.js";
 import { operationPlace, type PinnedNames } from "../settings.js";
+import { yaml } from "../yaml.js";
 
 const header = `# The names of functions and types, pinned on their first run so that a reworded summary renames
 # nothing. Change a name here to change it in the client.
@@ -25,9 +18,9 @@ const header = `# The names of functions and types, pinned on their first run so
  */
 export function namesFile(text: string, api: Api, pins: PinnedNames = new Map()): string {
   if (namesOf(api).every(([key]) => pins.has(key))) return text;
-  const document = parseDocument(text.trim() === "" ? `${header}{}` : text);
+  const document = yaml().parseDocument(text.trim() === "" ? `${header}{}` : text);
   const { contents } = document;
-  if (!isMap(contents)) return text;
+  if (!yaml().isMap(contents)) return text;
   const pinned = new Set(contents.items.map(keyOf));
   const unpinned = namesOf(api).filter(([key]) => !pinned.has(key));
   if (unpinned.length === 0) return text;
@@ -43,7 +36,7 @@ export function namesFile(text: string, api: Api, pins: PinnedNames = new Map())
 
 /** A key with characters that cannot be seen is quoted, so that they can be written in another way. */
 function keyNode(key: string): Scalar {
-  const node = new Scalar(key);
+  const node = new (yaml().Scalar)(key);
   if (visibleJson(key) !== key) node.type = "QUOTE_DOUBLE";
   return node;
 }
@@ -89,7 +82,8 @@ function insert(map: YAMLMap, pairs: readonly Pair[]): void {
  * line; what an empty line parts from it is about that line.
  */
 function keepHeading(document: Document, former: Pair, first: Pair | undefined): void {
-  if (!first || former === first || !isScalar(former.key) || !isScalar(first.key)) return;
+  if (!first || former === first || !yaml().isScalar(former.key) || !yaml().isScalar(first.key))
+    return;
   const comment = former.key.commentBefore ?? "";
   const end = comment.lastIndexOf("\n\n");
   if (comment === "") return;
@@ -103,7 +97,7 @@ function keepHeading(document: Document, former: Pair, first: Pair | undefined):
 }
 
 function keyOf({ key }: Pair): string {
-  return String(isScalar(key) ? key.value : key);
+  return String(yaml().isScalar(key) ? key.value : key);
 }
 
 type Rank = readonly string[];

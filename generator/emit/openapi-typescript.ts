@@ -1,6 +1,6 @@
 import type { ts } from "ts-morph";
 import type { Schema } from "../openapi.js";
-import { compiler, requireWithCompiler } from "./compiler.js";
+import { compiler, requireWith } from "./compiler.js";
 
 /**
  * The only module that knows openapi-typescript. Schemas are handed over one level at a time, those
@@ -65,8 +65,19 @@ type TransformSchemaObject = (
 ) => ts.TypeNode;
 
 // Its entry loads a linter that costs more time than all else; the transform does without it.
-const { default: transformSchemaObject } = requireWithCompiler(
+const { default: transformSchemaObject } = requireWith(
   "openapi-typescript/dist/transform/schema-object.cjs",
+  {
+    // A second compiler would take a quarter of a second to load and 50 MB, and its nodes would be none
+    // to the first.
+    typescript: compiler,
+    // Brings a YAML parser and an agent for proxies, to read pointers in the names of properties, and
+    // throws where one is no URI: `#/%`. They would tell where a schema stands, which nothing asks for.
+    "@redocly/openapi-core/lib/ref-utils.js": {
+      parseRef: () => ({ uri: null, pointer: [] }),
+      escapePointer: String,
+    },
+  },
 ) as { default: TransformSchemaObject }; // untyped module, pinned to an exact version
 
 function contextOf(describe: Describe): object {

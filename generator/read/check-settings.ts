@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import type { ErrorObject } from "ajv/dist/2020.js";
 import { diagnostic, type Diagnostic, type Place } from "../diagnostics/diagnostic.js";
 import { nearest } from "../diagnostics/nearest.js";
 import { pointerTo } from "../diagnostics/origins.js";
+import { allowsWords } from "./map-of-words.js";
 import { ownFile } from "./own-files.js";
 
 /**
@@ -20,7 +21,10 @@ export async function checkSettings(
   schema: string,
   locate: SettingsLocate,
 ): Promise<readonly Diagnostic[]> {
-  const text = await readFile(ownFile(schema), "utf8");
+  // JSON.parse gives `any`; the schema is a file of ours, and a test checks it.
+  const content = JSON.parse(await readFile(ownFile(schema), "utf8")) as object;
+  if (allowsWords(content, value)) return [];
+  const { Ajv2020 } = await import("ajv/dist/2020.js");
   const validate = new Ajv2020({
     allErrors: true,
     // To compile the schema of schemas takes six times as long as all that is checked here.
@@ -30,10 +34,7 @@ export async function checkSettings(
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
-  }).compile(
-    // JSON.parse gives `any`; the schema is a file of ours, and a test checks it.
-    JSON.parse(text) as object,
-  );
+  }).compile(content);
   if (validate(value)) return [];
   return (validate.errors ?? []).filter(isOutermost).map((error) => explain(error, locate));
 }

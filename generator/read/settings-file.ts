@@ -1,15 +1,4 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Pair,
-  parseDocument,
-  visit,
-  type YAMLMap,
-} from "yaml";
+import type { Document, Pair, YAMLMap } from "yaml";
 import {
   diagnostic,
   type Diagnostic,
@@ -20,6 +9,7 @@ import { checkSettings, type SettingsLocate } from "./check-settings.js";
 import { plainSettings } from "./plain-settings.js";
 import { readText } from "./file-bytes.js";
 import { bytesOf, defaultLimits } from "../limits.js";
+import { yaml } from "../yaml.js";
 
 /** A YAML file of the settings folder, parsed and checked against its JSON Schema. */
 export interface SettingsFile {
@@ -65,8 +55,8 @@ async function parse(file: string, text: string, schema: string): Promise<Outcom
     const diagnostics = await checkSettings(value, schema, locate);
     return { value: { value, text, locate }, diagnostics };
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
+  const lines = new (yaml().LineCounter)();
+  const document = yaml().parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
     // Compares each key with all before it; `duplicateKeys` does the same at once.
@@ -124,7 +114,7 @@ function errorsOf({ errors }: Document) {
 }
 
 function isEmpty(node: unknown): boolean {
-  return isScalar(node) && node.value === null;
+  return yaml().isScalar(node) && node.value === null;
 }
 
 /** What the engine says of a value that holds itself is for nobody. */
@@ -141,9 +131,9 @@ const plainTags = new Set(["map", "seq", "str", "int", "float", "bool", "null", 
 function taggedNodes(document: Document): readonly (readonly [offset: number, tag: string])[] {
   if (document.errors.length > 0) return [];
   const found: (readonly [number, string])[] = [];
-  visit(document, {
+  yaml().visit(document, {
     Node: (_, node) => {
-      if (isAlias(node) || node.tag === undefined) return;
+      if (yaml().isAlias(node) || node.tag === undefined) return;
       const [, plain = ""] = /^tag:yaml\.org,2002:(.*)$/s.exec(node.tag) ?? [];
       if (!plainTags.has(plain)) found.push([startOf(node) ?? 0, plain || node.tag]);
     },
@@ -155,11 +145,11 @@ function taggedNodes(document: Document): readonly (readonly [offset: number, ta
 function duplicateKeys(document: Document): readonly number[] {
   if (document.errors.length > 0) return [];
   const found: number[] = [];
-  visit(document, {
+  yaml().visit(document, {
     Map: (_, map) => {
       const known = new Set<unknown>();
       for (const { key } of map.items) {
-        if (!isScalar(key)) continue;
+        if (!yaml().isScalar(key)) continue;
         if (known.has(key.value)) found.push(startOf(key) ?? 0);
         known.add(key.value);
       }
@@ -195,9 +185,9 @@ function locator(document: Document, placeAt: (offset: number) => Place): Settin
       const step = child(node, token, indexes);
       if (!step) break;
       ({ entry } = step);
-      node = isAlias(step.value) ? step.value.resolve(document) : step.value;
+      node = yaml().isAlias(step.value) ? step.value.resolve(document) : step.value;
     }
-    const found = part === "value" && isScalar(node) ? node : entry;
+    const found = part === "value" && yaml().isScalar(node) ? node : entry;
     return placeAt(startOf(found) ?? 0);
   };
 }
@@ -208,13 +198,13 @@ function child(
   token: string,
   indexes: WeakMap<YAMLMap, ReadonlyMap<string, Pair>>,
 ): { entry: unknown; value: unknown } | undefined {
-  if (isMap(node)) {
+  if (yaml().isMap(node)) {
     const index = indexes.get(node) ?? indexOf(node);
     indexes.set(node, index);
     const pair = index.get(token);
     return pair && { entry: pair.key, value: pair.value };
   }
-  if (isSeq(node)) {
+  if (yaml().isSeq(node)) {
     const item = node.items[Number(token)];
     return item === undefined ? undefined : { entry: item, value: item };
   }
@@ -223,12 +213,15 @@ function child(
 
 function indexOf({ items }: YAMLMap): ReadonlyMap<string, Pair> {
   return new Map(
-    items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])),
+    items.flatMap((pair) =>
+      yaml().isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [],
+    ),
   );
 }
 
 function startOf(node: unknown): number | undefined {
-  if (isMap(node) || isSeq(node) || isScalar(node) || isAlias(node)) return node.range?.[0];
+  if (yaml().isMap(node) || yaml().isSeq(node) || yaml().isScalar(node) || yaml().isAlias(node))
+    return node.range?.[0];
   return undefined;
 }
 

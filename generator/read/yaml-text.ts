@@ -1,16 +1,8 @@
 import { getHeapStatistics } from "node:v8";
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  parseDocument,
-  visit,
-  type YAMLMap,
-} from "yaml";
+import type { Document, YAMLMap } from "yaml";
 import { tooDeep } from "../measure.js";
 import type { Limits } from "../settings.js";
+import { yaml } from "../yaml.js";
 
 export type YamlScan = { readonly ok: true; readonly value: unknown } | Problem;
 
@@ -68,22 +60,22 @@ interface Work {
  */
 function valueOf(node: unknown, depth: number, work: Work): unknown {
   if (work.problem) return undefined;
-  if (isAlias(node)) {
+  if (yaml().isAlias(node)) {
     if (work.anchors.has(node.source)) return work.anchors.get(node.source);
     return failed(node, `There is no anchor &${node.source} before this.`, work);
   }
-  if (isScalar(node)) {
+  if (yaml().isScalar(node)) {
     if (node.anchor !== undefined) work.anchors.set(node.anchor, node.value);
     return node.value;
   }
   if (depth > work.limits.depth) return failed(node, tooDeep(work.limits), work, "depth");
-  if (isSeq(node)) {
+  if (yaml().isSeq(node)) {
     const list: unknown[] = [];
     if (node.anchor !== undefined) work.anchors.set(node.anchor, list);
     for (const item of node.items) list.push(valueOf(item, depth + 1, work));
     return list;
   }
-  return isMap(node) ? objectOf(node, depth, work) : null;
+  return yaml().isMap(node) ? objectOf(node, depth, work) : null;
 }
 
 function objectOf(node: YAMLMap, depth: number, work: Work): object {
@@ -120,13 +112,15 @@ export function yamlPlaces(text: string): (tokens: readonly string[]) => number 
     let node: unknown = document.contents;
     let offset = start(node) ?? 0;
     for (const token of tokens) {
-      if (isAlias(node)) node = targets.get(node);
-      if (isMap(node)) {
-        const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === token);
+      if (yaml().isAlias(node)) node = targets.get(node);
+      if (yaml().isMap(node)) {
+        const pair = node.items.find(
+          ({ key }) => yaml().isScalar(key) && String(key.value) === token,
+        );
         if (!pair) break;
         offset = start(pair.key) ?? offset;
         node = pair.value;
-      } else if (isSeq(node)) {
+      } else if (yaml().isSeq(node)) {
         node = node.items[Number(token)];
         if (node === undefined) break;
         offset = start(node) ?? offset;
@@ -140,7 +134,7 @@ export function yamlPlaces(text: string): (tokens: readonly string[]) => number 
 function aliasTargets(document: Document): ReadonlyMap<unknown, unknown> {
   const anchors = new Map<string, unknown>();
   const targets = new Map<unknown, unknown>();
-  visit(document, {
+  yaml().visit(document, {
     Alias: (_, alias) => void targets.set(alias, anchors.get(alias.source)),
     Value: (_, node) => {
       if (node.anchor !== undefined) anchors.set(node.anchor, node);
@@ -154,11 +148,12 @@ const textByDefinition = [["openapi"], ["swagger"], ["info", "version"]];
 
 function keepText(document: Document, path: readonly string[]): void {
   const node = document.getIn(path, true);
-  if (isScalar(node) && typeof node.value === "number" && node.source) node.value = node.source;
+  if (yaml().isScalar(node) && typeof node.value === "number" && node.source)
+    node.value = node.source;
 }
 
 function parseYaml(text: string): Document {
-  return parseDocument(text, {
+  return yaml().parseDocument(text, {
     version: "1.2",
     schema: "core",
     merge: false,

@@ -1,8 +1,9 @@
+import { createRequire } from "node:module";
 import { createContext, runInContext } from "node:vm";
-import { exec, type JsonValue } from "jsonpath-rfc9535";
+import type * as jsonpath from "jsonpath-rfc9535";
 import { pointerTo } from "../diagnostics/origins.js";
 
-export type Json = JsonValue;
+export type Json = jsonpath.JsonValue;
 
 /** The keys and indexes that lead from the root to a value. */
 export type JsonPath = readonly (string | number)[];
@@ -13,8 +14,19 @@ export interface Selected {
   readonly value: Json;
 }
 
-/** A context takes longer to make than most queries take. */
-const context = createContext();
+interface Searching {
+  readonly exec: typeof jsonpath.exec;
+  /** It takes longer to make than most queries take. */
+  readonly context: Record<string, unknown>;
+}
+
+let searching: Searching | undefined;
+
+/** Made for the first action of an overlay: what it loads takes a hundredth of the largest runs. */
+function startSearching(): Searching {
+  const { exec } = createRequire(import.meta.url)("jsonpath-rfc9535") as typeof jsonpath; // as typed
+  return { exec, context: createContext() as Record<string, unknown> }; // any object of ours
+}
 
 /**
  * What a JSONPath (RFC 9535) selects, each value once, in document order; a string says what is wrong
@@ -28,6 +40,7 @@ export function select(
   milliseconds: number,
 ): readonly Selected[] | string | undefined {
   if (milliseconds <= 0) return undefined;
+  const { exec, context } = (searching ??= startSearching());
   const found = new Map<string, Selected>();
   const search = () =>
     exec(document, expression, (value, normalized) => {

@@ -76,10 +76,11 @@ describe("schemas as types", () => {
         properties: {
           id: { type: "string" },
           "x-y": { type: "string" },
+          "x#/%": { type: "string" },
           __proto__x: petRef,
         },
       },
-      'interface T {\n  id: string;\n  "x-y"?: string;\n  __proto__x?: Pet;\n}',
+      'interface T {\n  id: string;\n  "x-y"?: string;\n  "x#/%"?: string;\n  __proto__x?: Pet;\n}',
     ],
     [
       "an object open to anything",

@@ -1,0 +1,63 @@
+/** A JSON Schema of which texts may be keys, and which words values: that of `names.yaml` is one. */
+interface MapOfWords {
+  readonly propertyNames: { readonly pattern: string };
+  readonly additionalProperties: {
+    readonly type: "string";
+    readonly maxLength: number;
+    readonly pattern: string;
+    readonly not: { readonly enum: readonly string[] };
+  };
+}
+
+/**
+ * Whether a schema is that of a map of words, and allows a value. Names are right as a rule, and a
+ * validator takes longer to load than the largest file of them to be read: it is left to it to tell
+ * what is wrong.
+ */
+export function allowsWords(schema: object, value: unknown): boolean {
+  if (!isMapOfWords(schema) || typeof value !== "object" || value === null) return false;
+  const { propertyNames, additionalProperties: words } = schema;
+  const key = new RegExp(propertyNames.pattern, "u");
+  const word = new RegExp(words.pattern, "u");
+  const excluded = new Set(words.not.enum);
+  return Object.entries(value).every(
+    ([name, text]: [string, unknown]) =>
+      key.test(name) &&
+      typeof text === "string" &&
+      text.length <= words.maxLength &&
+      word.test(text) &&
+      !excluded.has(text),
+  );
+}
+
+const shape = {
+  $schema: "",
+  title: "",
+  description: "",
+  type: "object",
+  propertyNames: { description: "", pattern: "" },
+  additionalProperties: {
+    title: "",
+    description: "",
+    type: "string",
+    maxLength: 0,
+    pattern: "",
+    not: { enum: [] },
+  },
+};
+
+/** It has these keywords and no others, so that nothing else can be wrong. */
+function isMapOfWords(schema: object): schema is MapOfWords {
+  return keysOf(schema) === keysOf(shape) && "type" in schema && schema.type === shape.type;
+}
+
+/** All keys of an object and of the objects in it, in their order. */
+function keysOf(value: object): string {
+  return Object.entries(value)
+    .map(([key, inner]: [string, unknown]) =>
+      typeof inner === "object" && inner !== null && !Array.isArray(inner)
+        ? `${key}{${keysOf(inner)}}`
+        : key,
+    )
+    .join();
+}

@@ -32,8 +32,10 @@ export function sourceFile(
     },
     { indentNumberOfSpaces: 2 },
   );
-  const texts = statements.filter((statement) => typeof statement === "string").values();
-  return printed.replaceAll(gap, () => texts.next().value ?? "");
+  const texts = statements.filter((statement) => typeof statement === "string");
+  const [first = "", ...others] = printed.split(gap);
+  if (others.length !== texts.length) throw new Error("A module has not a place for each text.");
+  return [first, ...others.map((after, index) => `${texts[index] ?? ""}${after}`)].join("");
 }
 
 /** Where a text comes: a character that no text of a module has in it. */

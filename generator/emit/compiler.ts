@@ -15,12 +15,12 @@ export function requireWith(path: string, others: Readonly<Record<string, unknow
   const own = require.resolve(path);
   const { resolve } = createRequire(own);
   const before = new Map<string, NodeJS.Module | undefined>();
-  for (const [name, exports] of Object.entries(others)) {
-    const file = resolve(name);
-    before.set(file, require.cache[file]);
-    require.cache[file] = Object.assign(new Module(file), { exports, loaded: true });
-  }
   try {
+    for (const [name, exports] of Object.entries(others)) {
+      const file = resolve(name);
+      before.set(file, require.cache[file]);
+      require.cache[file] = Object.assign(new Module(file), { exports, loaded: true });
+    }
     return require(own);
   } finally {
     for (const [file, module] of before) {

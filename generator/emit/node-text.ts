@@ -8,9 +8,9 @@ const printer = compiler.createPrinter({ newLine: compiler.NewLineKind.LineFeed 
 const nowhere = compiler.createSourceFile("types.ts", "", compiler.ScriptTarget.ESNext);
 
 /**
- * The text of a type, or of a name. Lists of types and of members are put together here, each with the
- * comments that {@link docOf} tells; TypeScript's printer, which has to be set up for each call, writes
- * the literals.
+ * The text of a type, or of a name. Lists of types and of members are put together here, members with
+ * the comments that {@link docOf} tells. What is left are literals: TypeScript's printer, which takes
+ * its time to be set up for each, writes those.
  */
 export function print(node: ts.Node): string {
   if (compiler.isIdentifier(node)) return node.text;
@@ -21,12 +21,23 @@ export function print(node: ts.Node): string {
   if (compiler.isTypeLiteralNode(node)) return objectType(node.members.flatMap(member));
   if (compiler.isUnionTypeNode(node)) return listed(node.types, " | ");
   if (compiler.isIntersectionTypeNode(node)) return listed(node.types, " & ");
-  if (compiler.isArrayTypeNode(node)) return `${print(node.elementType)}[]`;
-  if (compiler.isParenthesizedTypeNode(node)) return `(${print(node.type)})`;
+  if (compiler.isArrayTypeNode(node)) return arrayText(print(node.elementType));
+  if (compiler.isParenthesizedTypeNode(node)) return apart(node.type);
   if (compiler.isTupleTypeNode(node)) return `[${listed(node.elements, ", ")}]`;
   if (compiler.isOptionalTypeNode(node)) return `${print(node.type)}?`;
   if (compiler.isRestTypeNode(node)) return `...${print(node.type)}`;
   return (compiler.isToken(node) && compiler.tokenToString(node.kind)) || printedText(node);
+}
+
+/** Arrays and tuples are in parentheses for openapi-typescript alone. */
+function apart(node: ts.TypeNode): string {
+  const needsNone = compiler.isArrayTypeNode(node) || compiler.isTupleTypeNode(node);
+  return needsNone ? print(node) : `(${print(node)})`;
+}
+
+/** TypeScript reads `-2[]`; Babel, and so prettier with it, does not. */
+function arrayText(element: string): string {
+  return element.startsWith("-") ? `(${element})[]` : `${element}[]`;
 }
 
 function listed(nodes: readonly ts.Node[], between: string): string {

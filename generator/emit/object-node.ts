@@ -99,7 +99,9 @@ function allowing(
   const isOptional = covered.some(({ optional }) => optional);
   const nodes = distinct([value, ...covered.map(({ type }) => type)]);
   const all = union([...nodes, ...(isOptional ? [undefinedNode()] : [])]);
-  const isReadable = nodes.length === 1 || print(all).length <= longestIndex;
+  // As on one line: how a type is laid out may not decide what it is.
+  const isReadable =
+    nodes.length === 1 || print(all).replaceAll(/\s+/g, " ").length <= longestIndex;
   return { prefix, value: isReadable ? all : unknownNode() };
 }
 

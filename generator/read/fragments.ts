@@ -34,7 +34,10 @@ export async function readFragments(
 ): Promise<Outcome<readonly Fragment[]> & { readonly referred: readonly string[] }> {
   const listing = await listInputs(inputs, root, not);
   const way = { limits, share: sharingComponents(), ...(reading && { reading }) };
-  const files = await Promise.all(listing.inputs.map((input) => readInput(input, way)));
+  const files: ReadFile[] = [];
+  // Read together, but looked into in their order: of equal components the first one is kept.
+  const contents = listing.inputs.map((input) => contentOf(input, limits));
+  for await (const content of handedOver(contents)) files.push(readContent(content, way));
   const external: ExternalFiles = {
     root: resolve(root),
     roots: listing.roots,
@@ -110,25 +113,40 @@ interface Way {
   readonly reading?: Reading;
 }
 
-async function readInput(input: Input, way: Way): Promise<ReadFile> {
-  const { limits, reading } = way;
-  let bytes: Uint8Array;
-  try {
-    const { path } = input;
-    const most = bytesOf(limits);
-    bytes = isUrl(path) ? await fetched(path, most) : await readBytes(path, most);
-  } catch (error) {
-    if (error instanceof TooLarge) return tooLarge(input, error, limits);
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `${input.file} cannot be read: ${reason}`;
-    return { input, documents: [], diagnostics: [diagnostic("no-such-input", message)] };
-  }
-  if (!reading) return readContent(input, bytes, way);
-  const key = `${hashOf(bytes)} ${JSON.stringify([input, limits])}`;
-  return reading.of(input.path, key, () => readContent(input, bytes, way));
+/** Each of a list, which keeps none that it has given: all documents together may be large. */
+function* handedOver<Item>(list: Item[]): Generator<Item, void, undefined> {
+  for (let next = list.shift(); next !== undefined; next = list.shift()) yield next;
 }
 
-function readContent(input: Input, bytes: Uint8Array, way: Way): ReadFile {
+/** The bytes of an input, or why there are none. */
+interface Content {
+  readonly input: Input;
+  readonly bytes: Uint8Array | Diagnostic;
+}
+
+async function contentOf(input: Input, limits: Limits): Promise<Content> {
+  const { path } = input;
+  try {
+    const most = bytesOf(limits);
+    const bytes = isUrl(path) ? await fetched(path, most) : await readBytes(path, most);
+    return { input, bytes };
+  } catch (error) {
+    if (error instanceof TooLarge) return { input, bytes: tooLarge(input, error, limits) };
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `${input.file} cannot be read: ${reason}`;
+    return { input, bytes: diagnostic("no-such-input", message) };
+  }
+}
+
+function readContent({ input, bytes }: Content, way: Way): ReadFile {
+  if (!(bytes instanceof Uint8Array)) return { input, documents: [], diagnostics: [bytes] };
+  const { limits, reading } = way;
+  if (!reading) return readFile(input, bytes, way);
+  const key = `${hashOf(bytes)} ${JSON.stringify([input, limits])}`;
+  return reading.of(input.path, key, () => readFile(input, bytes, way));
+}
+
+function readFile(input: Input, bytes: Uint8Array, way: Way): ReadFile {
   const text = textIn(bytes);
   if (typeof text !== "string") {
     return { input, documents: [], diagnostics: [notText(input, text)] };
@@ -136,12 +154,11 @@ function readContent(input: Input, bytes: Uint8Array, way: Way): ReadFile {
   return isPage(input, text) ? readPage(input, text, way) : readWhole(input, text, way);
 }
 
-function tooLarge(input: Input, { message }: TooLarge, limits: Limits): ReadFile {
-  const problem = diagnostic("beyond-limit", `${input.file} is not read: ${message}.`, {
-    place: { file: input.file, line: 1, column: 1 },
+function tooLarge({ file }: Input, { message }: TooLarge, limits: Limits): Diagnostic {
+  return diagnostic("beyond-limit", `${file} is not read: ${message}.`, {
+    place: { file, line: 1, column: 1 },
     hint: raising("fileSize", limits),
   });
-  return { input, documents: [], diagnostics: [problem] };
 }
 
 function notText(

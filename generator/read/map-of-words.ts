@@ -15,7 +15,8 @@ interface MapOfWords {
  * what is wrong.
  */
 export function allowsWords(schema: object, value: unknown): boolean {
-  if (!isMapOfWords(schema) || typeof value !== "object" || value === null) return false;
+  if (!isMapOfWords(schema)) return false;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const { propertyNames, additionalProperties: words } = schema;
   const key = new RegExp(propertyNames.pattern, "u");
   const word = new RegExp(words.pattern, "u");
@@ -31,24 +32,24 @@ export function allowsWords(schema: object, value: unknown): boolean {
 }
 
 const shape = {
-  $schema: "",
-  title: "",
-  description: "",
-  type: "object",
-  propertyNames: { description: "", pattern: "" },
+  $schema: true,
+  title: true,
+  description: true,
+  type: true,
+  propertyNames: { description: true, pattern: true },
   additionalProperties: {
-    title: "",
-    description: "",
-    type: "string",
-    maxLength: 0,
-    pattern: "",
-    not: { enum: [] },
+    title: true,
+    description: true,
+    type: true,
+    maxLength: true,
+    pattern: true,
+    not: { enum: true },
   },
 };
 
 /** It has these keywords and no others, so that nothing else can be wrong. */
 function isMapOfWords(schema: object): schema is MapOfWords {
-  return keysOf(schema) === keysOf(shape) && "type" in schema && schema.type === shape.type;
+  return keysOf(schema) === keysOf(shape);
 }
 
 /** All keys of an object and of the objects in it, in their order. */

@@ -220,9 +220,7 @@ function indexOf({ items }: YAMLMap): ReadonlyMap<string, Pair> {
 }
 
 function startOf(node: unknown): number | undefined {
-  if (yaml().isMap(node) || yaml().isSeq(node) || yaml().isScalar(node) || yaml().isAlias(node))
-    return node.range?.[0];
-  return undefined;
+  return yaml().isNode(node) ? node.range?.[0] : undefined;
 }
 
 function unescaped(token: string): string {

@@ -31,11 +31,12 @@ function hashOfBuild(): string {
   return hash.digest("base64url");
 }
 
-/** What runs, or is read when it runs; a name without a dot is that of a folder here. */
+/** What runs, or is read when it runs. */
 function filesIn(folder: string): readonly string[] {
-  // To have paths joined and entries described took a twelfth of a run that finds nothing changed.
-  return readdirSync(folder).flatMap((name) => {
-    if (!name.includes(".")) return filesIn(`${folder}/${name}`);
-    return /(?<!\.d)\.(?:js|json|ts)$/.test(name) ? [`${folder}/${name}`] : [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    // Every run does this for hundreds of entries: `join` would take most of the time.
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return filesIn(path);
+    return /(?<!\.d)\.(?:js|json|ts)$/.test(entry.name) ? [path] : [];
   });
 }

@@ -29,6 +29,15 @@ describe("schemas as types", () => {
       { type: "array", items: { type: "array", items: { type: "string" } } },
       "string[][]",
     ],
+    [
+      "arrays of negative numbers, at the end and in between",
+      {
+        type: "array",
+        prefixItems: [{ type: "array", items: { const: -2 } }, { const: -4 }],
+        items: { type: "array", items: { enum: [-1, -2] } },
+      },
+      "[-2[], -4, ...(-1 | -2)[][]]",
+    ],
     ["an array of references", { type: "array", items: petRef }, "Pet[]"],
     [
       "a tuple",

@@ -46,6 +46,7 @@ export const payloads: Readonly<Record<string, string>> = {
   "path of Windows": "..\\..\\C:\\pwned\\aux.ts",
   directive: "// @ts-nocheck\n/// <reference path='x' />\n#!/bin/sh\n'use strict'",
   "source map": "//# sourceMappingURL=http://127.0.0.1/x",
+  "an escape that is none, behind what begins a pointer": "#/%zz",
   expression: "{{ constructor.constructor('globalThis.pwned = 1')() }}",
   "prettier-ignore": "prettier-ignore-start <!-- prettier-ignore --> // prettier-ignore",
   "the prototype": "__proto__",

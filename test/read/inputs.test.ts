@@ -116,3 +116,16 @@ describe("inputs", () => {
     expect(read.value[0]?.document.info.title).toBe("ä");
   });
 });
+
+test("files are looked into in their order, however long they take to read", async () => {
+  const withDefault = (value: string) =>
+    `${document("t")}components: {schemas: {S: {type: number, default: ${value}}}}\n`;
+  const read = await readIn({
+    "a.yaml": `${"# words\n".repeat(100_000)}${withDefault(".inf")}`,
+    "b.yaml": withDefault("null"),
+  });
+  // As JSON both are null, and of equal components the first one is kept.
+  const defaults = read.value.map((fragment) => fragment.document.components?.schemas?.["S"]);
+  const first = { type: "number", default: Infinity };
+  expect(defaults).toEqual([first, first]);
+});

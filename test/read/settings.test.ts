@@ -402,6 +402,12 @@ describe("what is reported", () => {
       want: "names.yaml:2:15 settings-syntax: a settings file holds nothing of the kind set",
     },
     {
+      name: "names that are a list, be it an empty one",
+      file: "names.yaml",
+      given: "[]\n",
+      want: "names.yaml:1:1 invalid-setting: the file should be a map of keys and values, but is a list",
+    },
+    {
       name: "a set as a whole",
       file: "names.yaml",
       given: "!!set { a, b }\n",

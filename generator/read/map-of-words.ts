@@ -18,17 +18,26 @@ export function allowsWords(schema: object, value: unknown): boolean {
   if (!isMapOfWords(schema)) return false;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const { propertyNames, additionalProperties: words } = schema;
-  const key = new RegExp(propertyNames.pattern, "u");
-  const word = new RegExp(words.pattern, "u");
+  if (propertyNames.pattern !== plain(keyForm) || words.pattern !== plain(wordForm)) return false;
   const excluded = new Set(words.not.enum);
   return Object.entries(value).every(
     ([name, text]: [string, unknown]) =>
-      key.test(name) &&
+      keyForm.test(name) &&
       typeof text === "string" &&
       text.length <= words.maxLength &&
-      word.test(text) &&
+      wordForm.test(text) &&
       !excluded.has(text),
   );
+}
+
+/** The patterns of names.schema.json: of what is read, no regular expression is made. */
+const keyForm =
+  /^(?:(?:GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE) \/|components\/(?:requestBodies|responses)\/|[\p{L}\p{N}_$.-]+[.[{(]|\[")/u;
+const wordForm = /^[A-Za-z_$][A-Za-z0-9_$]*$/u;
+
+/** As JSON Schema writes it: there a slash ends nothing. */
+function plain({ source }: RegExp): string {
+  return source.replaceAll("\\/", "/");
 }
 
 const shape = {
